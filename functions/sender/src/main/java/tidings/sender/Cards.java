@@ -142,12 +142,13 @@ record Cards(Telegram telegram, Chats chats) {
     }
 
     /// The state of the chat after a message was sent: a card that comes again edits what it sent. What was
-    /// delivered is kept elsewhere, and many deliveries leave the few answers in the state.
+    /// delivered is kept elsewhere, and so are alarms: however many there are, the few answers stay in the state.
     static ChatState after(OutboxMessage message, ChatId chat, CallResult result, ChatState state) {
         return message instanceof ShowCardV1 card
                         && result instanceof CallResult.Done done
                         && named(card, card.place().in(chat)).isEmpty()
                         && !card.card().isDelivered()
+                        && !card.card().isAlarm()
                 ? state.shows(card.card(), done.as(SentMessage.class).id())
                 : state;
     }
@@ -183,12 +184,6 @@ record Cards(Telegram telegram, Chats chats) {
             case CallResult.MessageGone _
             when card.card().message().isEmpty() && !card.card().isDelivered() ->
                 sent(card, place, CardMessages.NONE, true);
-            // It answered at once, and was not noted, before the update was handled again.
-            case CallResult.Done _
-            when begins(card) && card.card().message().isEmpty() -> {
-                note(card.card(), place, known);
-                yield edited;
-            }
             default -> edited;
         };
     }

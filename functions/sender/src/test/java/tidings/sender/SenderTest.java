@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Delivery;
 import tidings.aws.QueueSource;
@@ -83,6 +85,45 @@ class SenderTest extends SenderFixture {
         show(new ShowCardV1(Place.of(ADA), card, "1/done/1", Card.of("done")));
 
         assertThat(telegram.calls).containsExactly("EditMessageText 7/17", "EditMessageText 7/17");
+    }
+
+    /// While an update is handled again, those behind it wait. What comes meanwhile are steps of its chat's older
+    /// cards, and alarms in the chat of the operators.
+    @ParameterizedTest
+    @CsvSource({"u:, false", "u:, true", "a:, false", "a:, true"})
+    void anAnswerThatIsGivenAgainIsEditedWhateverElseWasShownMeanwhile(String others, boolean isAwaited) {
+        Optional<Wait> begins = Optional.of(Wait.begins("1", clock.instant().plusSeconds(50)));
+        IntStream.range(10, 20).forEach(other -> showIn(100 + other, new CardId(others + other), "0/reading", begins));
+        showIn(200, CardId.ofUpdate("1"), "1/done", begins.filter(_ -> isAwaited));
+        IntStream.range(10, 20).forEach(other -> showIn(100 + other, new CardId(others + other), "0/done/0"));
+        IntStream.range(201, 210).forEach(alarm -> showIn(alarm, CardId.ofAlarm("" + alarm), "0/done"));
+        telegram.calls.clear();
+
+        showIn(200, CardId.ofUpdate("1"), "1/done");
+
+        assertThat(telegram.calls).containsExactly("EditMessageText 7/200");
+    }
+
+    private void showIn(int message, CardId card, String id) {
+        showIn(message, card, id, Optional.empty());
+    }
+
+    private void showIn(int message, CardId card, String id, Optional<Wait> wait) {
+        clock.advance(Duration.ofSeconds(10));
+        telegram.results.add(RecordingTelegram.done("{\"message_id\": " + message + "}"));
+        show(new ShowCardV1(Place.of(ADA), card, id, Card.of("text"), wait));
+    }
+
+    @Test
+    void aStepOfAWaitIsNotedOnce() {
+        show("u:1");
+        int before = chats.writes;
+
+        showIn(17, CardId.ofUpdate("1"), "1/reading", Optional.of(Wait.begins("1", clock.instant())));
+
+        assertThat(chats.writes - before)
+                .as("the chat's state, the wait, the message")
+                .isEqualTo(3);
     }
 
     @Test

@@ -12,7 +12,12 @@ public final class SqsText {
 
     /// With what SQS refuses escaped as in JSON, where it means the same.
     public static String escaped(String text) {
-        return text.chars().allMatch(SqsText::isPlain) ? text : escape(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return escape(text);
+            }
+        }
+        return text;
     }
 
     /// Whether it is accepted whatever stands beside it, as nearly all characters are.

@@ -49,7 +49,7 @@ public final class PlainText {
             } else if (c == SPACE) {
                 space = true;
             } else if (c != NOTHING) {
-                if (!out.isEmpty()) {
+                if (!out.isEmpty() && (breaks > 0 || space)) {
                     out.repeat('\n', Math.min(breaks, 2)).append(space ? " " : "");
                 }
                 if (out.length() + Character.charCount(c) > units) {
@@ -64,6 +64,9 @@ public final class PlainText {
     }
 
     private static int clean(int c, int lineBreak) {
+        if (SPACE <= c && c < 0x7F) {
+            return c; // as nearly all are
+        }
         return switch (c) {
             case '\n', 0x0B, '\f', '\r', 0x85, 0x2028, 0x2029 -> lineBreak;
             case '\t' -> SPACE;

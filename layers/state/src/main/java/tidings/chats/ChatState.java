@@ -17,7 +17,7 @@ import tidings.telegram.CardId;
 /// @param quiet until then Telegram takes nothing for this chat
 /// @param blocked since when nothing is sent because nobody there wants it
 /// @param moved what it became
-/// @param shown which messages show the cards that were sent last, the latest last
+/// @param shown which messages show the cards that were sent last, the newest message last
 public record ChatState(
         List<Instant> sent,
         Optional<Instant> quiet,
@@ -41,7 +41,8 @@ public record ChatState(
     /// As many are kept as the largest limit counts.
     private static final int KEPT = Limit.GROUP.messages();
 
-    /// A message that comes again is its chat's next one, on each queue that it may have come from.
+    /// What comes again is its chat's next message, on each queue that it may have come from. Edits of older
+    /// messages do not count: any number of those may come in between.
     private static final int KEPT_SHOWN = 4;
 
     public ChatState {
@@ -135,6 +136,7 @@ public record ChatState(
     public ChatState shows(CardId card, int message) {
         List<Shown> all = Stream.concat(
                         shown.stream().filter(one -> !one.card().equals(card)), Stream.of(new Shown(card, message)))
+                .sorted(Comparator.comparingInt(Shown::message))
                 .toList();
         return new ChatState(sent, quiet, blocked, moved, last(KEPT_SHOWN, all));
     }

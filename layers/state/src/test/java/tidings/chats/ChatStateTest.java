@@ -91,12 +91,15 @@ class ChatStateTest {
     }
 
     @Test
-    void theMessagesOfTheLastCardsAreKnown() {
+    void theNewestMessagesThatShowCardsAreKnownHoweverOftenOlderOnesAreEdited() {
         ChatState state = ChatState.NEW;
         for (int i = 1; i <= 6; i++) {
             state = state.shows(CardId.ofUpdate("" + i), 10 + i);
         }
         state = state.shows(CardId.ofUpdate("5"), 20);
+        for (int i = 0; i < 4; i++) {
+            state = state.shows(CardId.ofUpdate("1"), 11).shows(CardId.ofUpdate("2"), 12);
+        }
 
         assertThat(state.message(CardId.ofUpdate("6"))).hasValue(16);
         assertThat(state.message(CardId.ofUpdate("5"))).hasValue(20);

@@ -1,11 +1,14 @@
 package tidings.store;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.selection.DeliveryState;
 import tidings.store.DeliveryStore.Key;
@@ -14,15 +17,34 @@ import tidings.store.DeliveryStore.Key;
 final class InMemoryDeliveries {
     private final Map<Key, InMemoryDelivery> all = new LinkedHashMap<>();
 
+    private final Map<ChatId, Map<Key, InMemoryDelivery>> chats = new HashMap<>();
+
     /// Those that something is still to happen to by itself.
     private final Map<Key, InMemoryDelivery> open = new LinkedHashMap<>();
+
+    private final Moments<InMemoryDelivery> made = new Moments<>(one -> Optional.of(one.at()));
+    private final Moments<InMemoryDelivery> due = new Moments<>(
+            one -> Optional.of(one.decided().planned().dueAt()).filter(_ -> one.state() == DeliveryState.PENDING));
+    private final Moments<InMemoryDelivery> next = new Moments<>(InMemoryDelivery::next);
 
     Collection<InMemoryDelivery> all() {
         return all.values();
     }
 
-    Collection<InMemoryDelivery> open() {
-        return open.values();
+    Collection<InMemoryDelivery> of(ChatId chat) {
+        return chats.getOrDefault(chat, Map.of()).values();
+    }
+
+    List<InMemoryDelivery> due(Instant now, int max) {
+        return due.before(now.plusNanos(1), open.values(), max);
+    }
+
+    List<InMemoryDelivery> next(Instant now, int max) {
+        return next.before(now.plusNanos(1), open.values(), max);
+    }
+
+    List<InMemoryDelivery> before(Instant limit, int max) {
+        return made.before(limit, all.values(), max);
     }
 
     Optional<InMemoryDelivery> find(Key key) {
@@ -31,6 +53,9 @@ final class InMemoryDeliveries {
 
     void put(InMemoryDelivery one) {
         all.put(one.key(), one);
+        chats.computeIfAbsent(one.key().place().chat(), _ -> new LinkedHashMap<>())
+                .put(one.key(), one);
+        Stream.of(made, due, next).forEach(moments -> moments.add(one));
         if (one.state() == DeliveryState.PENDING || one.next().isPresent()) {
             open.put(one.key(), one);
         } else {
@@ -44,21 +69,23 @@ final class InMemoryDeliveries {
 
     void remove(Key key) {
         all.remove(key);
+        chats.computeIfPresent(key.place().chat(), (_, own) -> {
+            own.remove(key);
+            return own.isEmpty() ? null : own;
+        });
         open.remove(key);
     }
 
-    List<Key> of(ChatId chat) {
-        return all.keySet().stream()
-                .filter(key -> key.place().chat().equals(chat))
-                .toList();
+    void forget(ChatId chat) {
+        keys(chat).forEach(this::remove);
     }
 
-    void forget(ChatId chat) {
-        of(chat).forEach(this::remove);
+    List<Key> keys(ChatId chat) {
+        return of(chat).stream().map(InMemoryDelivery::key).toList();
     }
 
     void move(ChatId chat, ChatId to) {
-        for (Key before : of(chat)) {
+        for (Key before : keys(chat)) {
             Key key = new Key(before.place().in(to), before.story());
             InMemoryDelivery one = all.get(before);
             remove(before);

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -64,7 +62,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     private synchronized List<Key> of(ChatId chat) {
-        return deliveries.of(chat);
+        return deliveries.keys(chat);
     }
 
     synchronized void change(Key key, UnaryOperator<InMemoryDelivery> change) {
@@ -115,11 +113,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized List<Shown> due(int max) {
-        return first(
-                        max,
-                        deliveries.open(),
-                        this::isDue,
-                        Comparator.comparing(one -> one.decided().planned().dueAt()))
+        return deliveries.due(clock.instant(), max).stream()
                 .flatMap(one -> {
                     Optional<Shown> shown = shown(one);
                     if (shown.isEmpty()) {
@@ -128,19 +122,6 @@ final class InMemoryDeliveryStore implements DeliveryStore {
                     return shown.stream();
                 })
                 .toList();
-    }
-
-    private boolean isDue(InMemoryDelivery one) {
-        return one.state() == DeliveryState.PENDING
-                && !one.decided().planned().dueAt().isAfter(clock.instant());
-    }
-
-    private static Stream<InMemoryDelivery> first(
-            int max,
-            Collection<InMemoryDelivery> all,
-            Predicate<InMemoryDelivery> which,
-            Comparator<InMemoryDelivery> order) {
-        return all.stream().filter(which).sorted(order).limit(max).toList().stream();
     }
 
     private Optional<Shown> shown(InMemoryDelivery one) {
@@ -195,13 +176,9 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized List<Living> living(int max) {
-        Instant now = clock.instant();
         List<Living> living = new ArrayList<>();
-        first(
-                        max,
-                        deliveries.open(),
-                        one -> one.next().filter(at -> !at.isAfter(now)).isPresent(),
-                        Comparator.comparing(one -> one.next().orElseThrow()))
+        deliveries
+                .next(clock.instant(), max)
                 .forEach(one -> shown(one)
                         .ifPresentOrElse(
                                 shown -> living.add(new Living(
@@ -235,10 +212,9 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     public synchronized Oldest oldest() {
         return new Oldest(
                 fanOut.oldest(),
-                deliveries.open().stream()
-                        .filter(this::isDue)
-                        .map(one -> one.decided().planned().dueAt())
-                        .min(Comparator.naturalOrder()));
+                deliveries.due(clock.instant(), 1).stream()
+                        .findFirst()
+                        .map(one -> one.decided().planned().dueAt()));
     }
 
     @Override
@@ -250,7 +226,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized int plan(Instant limit, int max) {
-        return paces.plan(limit, max, deliveries.all());
+        return paces.plan(limit, max, deliveries::of);
     }
 
     synchronized Collection<InMemoryDelivery> all() {
@@ -259,8 +235,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     /// Those of a chat that are in a state, the best first.
     synchronized List<InMemoryDelivery> of(ChatId chat, DeliveryState state) {
-        return deliveries.all().stream()
-                .filter(one -> one.key().place().chat().equals(chat) && one.state() == state)
+        return deliveries.of(chat).stream()
+                .filter(one -> one.state() == state)
                 .sorted(Comparator.<InMemoryDelivery>comparingDouble(
                                 one -> -one.decided().rank())
                         .thenComparing(one -> one.key().story()))
@@ -285,14 +261,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     @Override
     public synchronized int expire(Instant limit, int max) {
-        List<Key> expired = first(
-                        max,
-                        deliveries.all(),
-                        one -> one.at().isBefore(limit),
-                        Comparator.comparing(InMemoryDelivery::at))
-                .map(InMemoryDelivery::key)
-                .toList();
-        expired.forEach(deliveries::remove);
+        List<InMemoryDelivery> expired = deliveries.before(limit, max);
+        expired.forEach(one -> deliveries.remove(one.key()));
         return expired.size();
     }
 }

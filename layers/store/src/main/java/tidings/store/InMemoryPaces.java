@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryPolicy;
@@ -44,7 +45,7 @@ record InMemoryPaces(InMemoryChatRegistry chats, InstantSource clock, Map<ChatId
         return planned.containsKey(chat) ? planned.get(chat).threshold : 0;
     }
 
-    int plan(Instant limit, int max, Collection<InMemoryDelivery> deliveries) {
+    int plan(Instant limit, int max, Function<ChatId, Collection<InMemoryDelivery>> deliveries) {
         Instant now = clock.instant();
         List<ChatId> due = planned.entrySet().stream()
                 .filter(one -> !one.getValue().at.isAfter(limit) && chats.isActive(one.getKey()))
@@ -54,19 +55,17 @@ record InMemoryPaces(InMemoryChatRegistry chats, InstantSource clock, Map<ChatId
                 .toList();
         due.forEach(chat -> planned.computeIfPresent(chat, (_, before) -> {
             Pace pace = before.pace
-                    .map(known -> before.at.equals(Instant.MIN) ? known : after(known, before, chat, now, deliveries))
+                    .map(known ->
+                            before.at.equals(Instant.MIN) ? known : after(known, before, now, deliveries.apply(chat)))
                     .orElseGet(() -> Pace.starting(before.postsADay));
             return new Planned(before.postsADay, Optional.of(pace), (float) pace.threshold(before.postsADay), now);
         }));
         return due.size();
     }
 
-    private static Pace after(
-            Pace known, Planned before, ChatId chat, Instant now, Collection<InMemoryDelivery> deliveries) {
+    private static Pace after(Pace known, Planned before, Instant now, Collection<InMemoryDelivery> deliveries) {
         List<InMemoryDelivery> came = deliveries.stream()
-                .filter(one -> one.key().place().chat().equals(chat)
-                        && !one.at().isBefore(before.at)
-                        && one.at().isBefore(now))
+                .filter(one -> !one.at().isBefore(before.at) && one.at().isBefore(now))
                 .toList();
         long skipped = came.stream()
                 .filter(one -> one.reason().filter(DeliveryPolicy.PACE::equals).isPresent())

@@ -33,16 +33,21 @@ final class InMemoryPostStore implements PostStore {
     private final Retention retention;
     private final Map<PostId, Seen> posts = new HashMap<>();
     private final List<TopicHours.TopicHour> hours = new ArrayList<>();
+    private final Moments<Seen> seen = new Moments<>(one -> Optional.of(one.at()));
+    private final Moments<Seen> checked = new Moments<>(Seen::checked);
 
-    /// @param checked when it was last seen or asked for whether it is there
+    /// The model of all posts, once that is known.
+    private String model = "";
+
+    /// @param checked when it was last seen or asked for whether it is there; empty if that cannot be asked
     /// @param suspected since when it seems to be gone
-    private record Seen(ClassifiedPost post, Instant at, Instant checked, Optional<Instant> suspected) {
+    private record Seen(ClassifiedPost post, Instant at, Optional<Instant> checked, Optional<Instant> suspected) {
         Seen with(ClassifiedPost other) {
             return new Seen(other, at, checked, suspected);
         }
 
         Seen checked(Instant now) {
-            return new Seen(post, at, now, suspected);
+            return new Seen(post, at, Optional.of(now), suspected);
         }
 
         Seen suspected(Optional<Instant> since) {
@@ -117,6 +122,9 @@ final class InMemoryPostStore implements PostStore {
 
     @Override
     public synchronized int reclassify(String model, int max, Function<List<Stale>, List<ClassifiedPost>> classify) {
+        if (model.equals(this.model)) {
+            return 0;
+        }
         List<Stale> stale = posts.values().stream()
                 .map(Seen::post)
                 .filter(post -> !post.model().equals(model))
@@ -127,19 +135,14 @@ final class InMemoryPostStore implements PostStore {
             classify.apply(stale)
                     .forEach(post -> posts.computeIfPresent(post.post().id(), (_, seen) -> seen.with(post)));
         }
+        this.model = stale.isEmpty() ? model : "";
         return stale.size();
     }
 
     @Override
     public synchronized List<PostId> toCheck(Instant limit, int max) {
         Instant now = retention.clock().instant();
-        List<PostId> due = posts.entrySet().stream()
-                .filter(entry -> entry.getValue().checked().isBefore(limit)
-                        && entry.getKey().source().equals(SourceId.REDDIT))
-                .sorted(Map.Entry.comparingByValue(Comparator.comparing(Seen::checked)))
-                .limit(max)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<PostId> due = ids(checked.before(limit, posts.values(), max));
         due.forEach(id -> posts.computeIfPresent(id, (_, seen) -> seen.checked(now)));
         return due;
     }
@@ -185,16 +188,21 @@ final class InMemoryPostStore implements PostStore {
         Set<PostId> newPosts = new HashSet<>();
         for (ClassifiedPost post : added) {
             Seen before = posts.get(post.post().id());
+            model = post.model().equals(model) ? model : "";
             if (before == null) {
                 newPosts.add(post.post().id());
             }
-            posts.put(
-                    post.post().id(),
-                    new Seen(
-                            post,
-                            before == null || before.at().isBefore(seenAt) ? seenAt : before.at(),
-                            before == null || before.checked().isBefore(seenAt) ? seenAt : before.checked(),
-                            Optional.empty()));
+            Seen after = new Seen(
+                    post,
+                    before == null || before.at().isBefore(seenAt) ? seenAt : before.at(),
+                    before == null || before.checked().filter(seenAt::isAfter).isPresent()
+                            ? Optional.of(seenAt)
+                                    .filter(_ -> post.post().id().source().equals(SourceId.REDDIT))
+                            : before.checked(),
+                    Optional.empty());
+            posts.put(post.post().id(), after);
+            seen.add(after);
+            checked.add(after);
         }
         return newPosts;
     }
@@ -229,17 +237,16 @@ final class InMemoryPostStore implements PostStore {
 
     /// When the post that was not seen for the longest time was last seen.
     synchronized Optional<Instant> oldest() {
-        return posts.values().stream().map(Seen::at).min(Comparator.naturalOrder());
+        return seen.earliest(posts.values());
     }
 
     synchronized int expire(Instant limit, int max) {
-        List<PostId> expired = posts.values().stream()
-                .filter(seen -> seen.at().isBefore(limit))
-                .sorted(Comparator.comparing(Seen::at))
-                .limit(max)
-                .map(seen -> seen.post().post().id())
-                .toList();
+        List<PostId> expired = ids(seen.before(limit, posts.values(), max));
         posts.keySet().removeAll(Set.copyOf(expired));
         return expired.size();
+    }
+
+    private static List<PostId> ids(List<Seen> posts) {
+        return posts.stream().map(one -> one.post().post().id()).toList();
     }
 }

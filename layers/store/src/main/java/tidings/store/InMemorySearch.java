@@ -1,10 +1,10 @@
 package tidings.store;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -23,6 +23,9 @@ record InMemorySearch(List<ClassifiedPost> posts) {
 
     /// A quoted phrase or a word, perhaps after a minus.
     private static final Pattern TERM = Pattern.compile("(-?)(?:\"([^\"]*)\"|(\\S+))");
+
+    private static final Pattern SPACE = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern ENDING = Pattern.compile("(?<=...)(ing|ed|s)$");
 
     /// @param words that stand beside each other
     private record Term(boolean isWanted, List<String> words) {
@@ -71,41 +74,37 @@ record InMemorySearch(List<ClassifiedPost> posts) {
                 either.stream().flatMap(List::stream).filter(Term::isWanted).toList();
         return posts.stream()
                 .filter(post -> adult || !post.post().adult())
-                .filter(post -> either.stream()
-                        .anyMatch(terms ->
-                                terms.stream().allMatch(term -> term.isIn(words(title(post) + " " + body(post))))))
-                .sorted(Comparator.comparingInt((ClassifiedPost post) ->
-                                rank(post, wanted) * (post.topic().equals(topic) ? 2 : 1))
+                .map(post -> Said.of(post, either, wanted, topic))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingInt(Said::rank)
                         .reversed()
-                        .thenComparing((ClassifiedPost post) -> post.post().created(), Comparator.reverseOrder())
-                        .thenComparing(post -> post.post().id().value()))
-                .map(ClassifiedPost::post)
-                .map(Post::id)
+                        .thenComparing(said -> said.post().created(), Comparator.reverseOrder())
+                        .thenComparing(said -> said.post().id().value()))
+                .map(said -> said.post().id())
                 .limit(PostStore.MAX_FOUND)
                 .toList();
     }
 
-    private static int rank(ClassifiedPost post, List<Term> wanted) {
-        return wanted.stream()
-                .mapToInt(term -> (term.isIn(words(title(post))) ? 10 : 0) + (term.isIn(words(body(post))) ? 1 : 0))
-                .sum();
-    }
-
-    private static String title(ClassifiedPost post) {
-        return post.post().title();
-    }
-
-    private static String body(ClassifiedPost post) {
-        return post.post().body();
+    /// A post that has what is looked for.
+    private record Said(Post post, int rank) {
+        static Optional<Said> of(ClassifiedPost post, List<List<Term>> either, List<Term> wanted, String topic) {
+            List<String> title = words(post.post().title());
+            List<String> body = words(post.post().body());
+            List<String> all = Stream.concat(title.stream(), body.stream()).toList();
+            if (either.stream().noneMatch(terms -> terms.stream().allMatch(term -> term.isIn(all)))) {
+                return Optional.empty();
+            }
+            int rank = wanted.stream()
+                    .mapToInt(term -> (term.isIn(title) ? 10 : 0) + (term.isIn(body) ? 1 : 0))
+                    .sum();
+            return Optional.of(new Said(post.post(), rank * (post.topic().equals(topic) ? 2 : 1)));
+        }
     }
 
     private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
-            if (!word.isEmpty() && !STOP.contains(word)) {
-                words.add(word.replaceAll("(?<=...)(ing|ed|s)$", ""));
-            }
-        }
-        return words;
+        return SPACE.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty() && !STOP.contains(word))
+                .map(word -> ENDING.matcher(word).replaceFirst(""))
+                .toList();
     }
 }

@@ -93,14 +93,14 @@ final class SimulatedSqs implements SqsClient {
 
     /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
     private static boolean isAllowed(String body) {
-        return !body.isEmpty()
-                && body.codePoints()
-                        .allMatch(c -> c >= 0x20 && c < 0xD800
-                                || c > 0xDFFF && c < 0xFFFE
-                                || c > 0xFFFF
-                                || c == '\t'
-                                || c == '\n'
-                                || c == '\r');
+        for (int i = 0, c; i < body.length(); i += Character.charCount(c)) {
+            c = body.codePointAt(i);
+            boolean isText = c >= 0x20 && c < 0xD800 || c > 0xDFFF && c < 0xFFFE || c > 0xFFFF;
+            if (!isText && c != '\t' && c != '\n' && c != '\r') {
+                return false;
+            }
+        }
+        return !body.isEmpty();
     }
 
     private SimulatedQueue queue(String url) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// The texts and numbers of an entry in the API's JSON by their paths, such as `preview/images/0/source/url`.
 ///
 /// @param texts of the fields that are read
-/// @param traits paths of what is true or an object
+/// @param traits paths of what is true or an object, and of arrays with a slash behind
 /// @param root where in the entry these are; empty for the entry itself, else it ends with a slash
 record ApiValues(Map<String, String> texts, Set<String> traits, String root) {
     private static final Set<String> FIELDS = Set.of(
@@ -80,6 +80,7 @@ record ApiValues(Map<String, String> texts, Set<String> traits, String root) {
                 add(json, json.nextToken(), path + "/" + name, SMALLER.contains(name) ? 0 : depth - 1);
             }
         } else if (value == JsonToken.START_ARRAY) {
+            traits.add(path + "/");
             for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
                 add(json, json.currentToken(), path + "/" + i, depth - 1);
             }
@@ -93,7 +94,7 @@ record ApiValues(Map<String, String> texts, Set<String> traits, String root) {
 
     /// The objects of an array, in its order.
     Stream<ApiValues> elements(String array) {
-        return IntStream.range(0, MAX_ELEMENTS)
+        return IntStream.range(0, is(array + "/") ? MAX_ELEMENTS : 0)
                 .mapToObj(i -> array + "/" + i)
                 .filter(this::is)
                 .map(path -> in(path + "/"));
