@@ -93,6 +93,10 @@ record Bot(
                 stores.outcomes(),
                 stores.lessons(),
                 stores.threads(),
+                new Packs(
+                        stores.posts(),
+                        (key, draw) -> stores.cached(Packs.PICTURES, key, () -> Optional.of(draw.get()))
+                                .orElseThrow()),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 config.database().retention(),

@@ -48,6 +48,7 @@ record Services(
         Outcomes outcomes,
         Lessons lessons,
         ThreadStore threads,
+        Packs packs,
         Supplier<Outlook> reddit,
         Duration retention,
         Duration backups) {}

@@ -188,6 +188,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.outcomes(),
                 stores.lessons(),
                 stores.threads(),
+                new Packs(stores.posts(), (_, draw) -> draw.get()),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
                 Duration.ofDays(7));

@@ -52,6 +52,7 @@ public final class BotInMemory {
                 stores.outcomes(),
                 stores.lessons(),
                 stores.threads(),
+                new Packs(stores.posts(), (_, draw) -> draw.get()),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
                 Duration.ofDays(7));
