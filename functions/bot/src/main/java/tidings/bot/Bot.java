@@ -95,6 +95,10 @@ record Bot(
                 stores.points(),
                 stores.threads(),
                 stores.history(),
+                new Packs(
+                        stores.posts(),
+                        (key, draw) -> stores.cached(Packs.PICTURES, key, () -> Optional.of(draw.get()))
+                                .orElseThrow()),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 config.database().retention(),

@@ -45,18 +45,28 @@ record ChannelCommand(Preferences preferences) implements Command {
         if (!call.origin().alone()) {
             return Reply.text(texts.get("command.channel.alone"));
         } else if (typed.isEmpty()) {
-            return shown(call);
+            return call.repliedTo()
+                    .flatMap(Interaction.Replied::channel)
+                    .flatMap(channel -> call.origin()
+                            .person()
+                            .map(person -> ask(Long.toString(channel.chat().value()), channel.name(), person.id())))
+                    .orElseGet(() -> shown(call));
         } else if (typed.toLowerCase(Locale.ROOT).equals(OFF)) {
             return back(call);
         }
         Matcher name = NAME.matcher(typed);
         return name.matches() && call.origin().person().isPresent()
-                ? ask("@" + name.group(1), call.origin().person().get().id())
+                ? ask(
+                        "@" + name.group(1),
+                        "@" + name.group(1),
+                        call.origin().person().get().id())
                 : Reply.text(texts.get("command.channel.unclear", Html.line(typed, QUOTED)));
     }
 
-    private Reply ask(String name, long person) {
-        return new Reply.Ask(word(), new TelegramCall.Channel(name, person), Map.of(ASKED, name));
+    /// @param channel its public name or its id
+    /// @param shown what people know it by
+    private Reply ask(String channel, String shown, long person) {
+        return new Reply.Ask(word(), new TelegramCall.Channel(channel, person), Map.of(ASKED, shown));
     }
 
     private Reply shown(Call call) {

@@ -9,9 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -21,6 +23,7 @@ import org.knowm.xchart.PieChart;
 import org.knowm.xchart.PieChartBuilder;
 import org.knowm.xchart.PieSeries;
 import org.knowm.xchart.style.Styler;
+import tidings.store.TopicWeek;
 import tidings.telegram.Texts;
 
 /// Draws topics and hours beside each other. Needs neither a screen nor fonts of the system: the runtime of AWS
@@ -63,11 +66,33 @@ record Chart(Texts texts, boolean dark) {
     /// @param topics how many posts there are under each name
     /// @param hours how many came within each hour of the day
     byte[] png(Map<String, Integer> topics, Map<Integer, Integer> hours) {
+        List<Integer> each = IntStream.range(0, HOURS).boxed().toList();
+        return png(
+                pie(texts.get("command.stats.chart.topics"), topics),
+                bars(
+                        texts.get("command.stats.chart.hours"),
+                        each,
+                        each.stream().map(hour -> hours.getOrDefault(hour, 0)).toList()));
+    }
+
+    /// Draws the communities of a topic beside its days.
+    byte[] png(TopicWeek week) {
+        Map<String, Integer> communities = week.communities().entrySet().stream()
+                .collect(Collectors.toMap(one -> one.getKey().label(), Map.Entry::getValue));
+        List<String> days = week.days().keySet().stream()
+                .map(DateTimeFormatter.ofPattern("EEE", texts.locale())::format)
+                .toList();
+        return png(
+                pie(texts.get("pack.chart.communities"), communities),
+                bars(texts.get("pack.chart.days"), days, List.copyOf(week.days().values())));
+    }
+
+    private static byte[] png(PieChart pie, CategoryChart bars) {
         BufferedImage image = new BufferedImage(TOPICS_WIDTH + HOURS_WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        topics(topics).paint(graphics, TOPICS_WIDTH, HEIGHT);
+        pie.paint(graphics, TOPICS_WIDTH, HEIGHT);
         graphics.translate(TOPICS_WIDTH, 0);
-        hours(hours).paint(graphics, HOURS_WIDTH, HEIGHT);
+        bars.paint(graphics, HOURS_WIDTH, HEIGHT);
         graphics.dispose();
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -78,10 +103,8 @@ record Chart(Texts texts, boolean dark) {
         }
     }
 
-    private PieChart topics(Map<String, Integer> topics) {
-        PieChart chart = new PieChartBuilder()
-                .title(texts.get("command.stats.chart.topics"))
-                .build();
+    private PieChart pie(String title, Map<String, Integer> topics) {
+        PieChart chart = new PieChartBuilder().title(title).build();
         style(chart.getStyler());
         chart.getStyler()
                 .setDefaultSeriesRenderStyle(PieSeries.PieSeriesRenderStyle.Donut)
@@ -97,10 +120,8 @@ record Chart(Texts texts, boolean dark) {
         return chart;
     }
 
-    private CategoryChart hours(Map<Integer, Integer> hours) {
-        CategoryChart chart = new CategoryChartBuilder()
-                .title(texts.get("command.stats.chart.hours"))
-                .build();
+    private CategoryChart bars(String title, List<?> names, List<Integer> counts) {
+        CategoryChart chart = new CategoryChartBuilder().title(title).build();
         style(chart.getStyler());
         chart.getStyler()
                 .setAxisTickLabelsFont(FONT.deriveFont(14f))
@@ -110,11 +131,7 @@ record Chart(Texts texts, boolean dark) {
                 .setSeriesColors(COLORS)
                 .setLegendVisible(false);
         chart.getStyler().setXAxisMaxLabelCount(HOURS).setYAxisMin(0.0).setYAxisDecimalPattern("#,##0");
-        List<Integer> each = IntStream.range(0, HOURS).boxed().toList();
-        chart.addSeries(
-                " ",
-                each,
-                each.stream().map(hour -> hours.getOrDefault(hour, 0)).toList());
+        chart.addSeries(" ", names, counts);
         return chart;
     }
 
@@ -139,6 +156,6 @@ record Chart(Texts texts, boolean dark) {
 
     /// Without emoji, which the font lacks.
     private static String drawable(String label) {
-        return label.replaceAll("[^\\p{L}\\p{N}&,. -]", "").strip();
+        return label.replaceAll("[^\\p{L}\\p{N}&,./_ -]", "").strip();
     }
 }

@@ -17,8 +17,11 @@ final class CommandList {
     static List<Command> of(Services services) {
         Preferences preferences = new Preferences(services.registry(), services.chats());
         Settings settings = new Settings(preferences);
-        Offers offers =
-                new Offers(new FollowLinks(services.taxonomy(), services.lists()), services.follows(), preferences);
+        Offers offers = new Offers(
+                new FollowLinks(services.taxonomy(), services.lists()),
+                services.follows(),
+                preferences,
+                services.packs());
         Top top = new Top(services.feeds(), services.chats(), services.feedTtl());
         Topic topic = new Topic(services.feeds());
         KnownCommunities known = new KnownCommunities(services.shipped(), services.follows());

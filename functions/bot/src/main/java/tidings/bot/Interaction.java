@@ -61,7 +61,12 @@ sealed interface Interaction {
     /// @param text of the message, or the quoted part of it
     /// @param links of the whole message
     /// @param message Telegram's id of it
-    record Replied(String text, List<String> links, OptionalInt message) {}
+    /// @param channel that it was forwarded from
+    record Replied(String text, List<String> links, OptionalInt message, Optional<Channel> channel) {
+        Replied(String text, List<String> links, OptionalInt message) {
+            this(text, links, message, Optional.empty());
+        }
+    }
 
     /// A file that somebody sent.
     ///

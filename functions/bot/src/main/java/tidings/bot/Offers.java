@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import tidings.bot.Command.Press;
 import tidings.delivery.FollowLines;
 import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
 import tidings.store.FollowStore;
 import tidings.telegram.Button;
 import tidings.telegram.ButtonAction;
@@ -14,7 +15,7 @@ import tidings.telegram.Card;
 import tidings.telegram.Texts;
 
 /// Offers what a link to the bot stands for, and follows it once somebody says so.
-record Offers(FollowLinks links, FollowStore follows, Preferences preferences) {
+record Offers(FollowLinks links, FollowStore follows, Preferences preferences, Packs packs) {
     /// Follow what a payload stands for.
     static final ButtonAction<String> TAKE = new ButtonAction<>("take", 1, List::of, List::getFirst);
 
@@ -22,7 +23,7 @@ record Offers(FollowLinks links, FollowStore follows, Preferences preferences) {
     private static final int ROOM = 3_500;
 
     List<Press<?>> buttons() {
-        return List.of(Press.change(TAKE, this::take));
+        return List.of(Press.change(TAKE, this::take), new Press<>(Packs.PACK, this::pack));
     }
 
     Reply offer(Call call, String payload) {
@@ -31,9 +32,23 @@ record Offers(FollowLinks links, FollowStore follows, Preferences preferences) {
         if (queries.isEmpty()) {
             return new Reply.Show(new Card(texts.get("link.gone"), List.of(List.of(more(texts)))));
         }
+        if (queries.get()
+                        .equals(List.of(FollowQuery.of(
+                                queries.get().getFirst().origins().getFirst())))
+                && queries.get().getFirst().origins().getFirst() instanceof Origin.OfTopic(String topic)) {
+            return new Reply.Show(packs.card(topic, false, texts));
+        }
         List<Button> buttons = List.of(TAKE.button(texts.get("link.take"), payload), more(texts));
         return new Reply.Show(new Card(
                 texts.get("link.offer", queries.get().size()) + "\n" + list(queries.get(), texts), List.of(buttons)));
+    }
+
+    private Reply pack(Call call, Packs.Shown shown) {
+        if (links.read("t_" + shown.topic()).isEmpty()) {
+            return new Reply.Toast(call.texts().get("error.old-button"));
+        }
+        Card card = packs.card(shown.topic(), shown.how() == Packs.How.DARK, call.texts());
+        return shown.how() == Packs.How.NEW ? new Reply.Beside(card) : new Reply.Show(card);
     }
 
     private Reply take(Call call, String payload) {

@@ -52,6 +52,7 @@ record Services(
         PointStore points,
         ThreadStore threads,
         HistoryStore history,
+        Packs packs,
         Supplier<Outlook> reddit,
         Duration retention,
         Duration backups) {}

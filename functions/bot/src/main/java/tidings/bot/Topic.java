@@ -1,5 +1,6 @@
 package tidings.bot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tidings.cards.PostButtons;
@@ -11,9 +12,11 @@ import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.store.FeedStore;
 import tidings.store.cache.Cached;
+import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
+import tidings.topics.Taxonomy;
 
 /// Shows the best posts of a topic, page by page.
 record Topic(FeedStore feeds) implements Command {
@@ -47,8 +50,17 @@ record Topic(FeedStore feeds) implements Command {
         }
         Cached<TopicPage> page = feeds.topic(topic.get(), at.cursor(), PostCards.PAGE);
         PostCards cards = new PostCards(texts);
-        Card card = cards.topic(topic.get(), page.value(), call.now());
+        Card card = withPack(cards.topic(topic.get(), page.value(), call.now()), topic.get(), texts);
         return new Reply.Show(page.sourceFailed() ? cards.stale(card, page.at(), call.now()) : card);
+    }
+
+    private static Card withPack(Card card, String topic, Texts texts) {
+        if (topic.equals(Taxonomy.OTHER)) {
+            return card;
+        }
+        List<List<Button>> rows = new ArrayList<>(card.buttons());
+        rows.add(List.of(Packs.PACK.button(texts.get("pack.show"), new Packs.Shown(topic, Packs.How.NEW))));
+        return new Card(card.html(), rows);
     }
 
     /// By its id, else by words of its name.

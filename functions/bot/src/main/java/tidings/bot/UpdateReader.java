@@ -104,7 +104,14 @@ final class UpdateReader {
         return Stream.of(text(message.path("quote"), "text"), text(replied, "text"), text(replied, "caption"))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(text -> new Replied(text, links(replied), message(replied)));
+                .map(text -> new Replied(text, links(replied), message(replied), channel(replied)));
+    }
+
+    private static Optional<Channel> channel(JsonNode forwarded) {
+        JsonNode from = forwarded.path("forward_origin").path("chat");
+        return id(from.path("id"))
+                .filter(_ -> text(from, "type").filter("channel"::equals).isPresent())
+                .map(id -> new Channel(new ChatId(id), text(from, "title").orElse("?")));
     }
 
     private static OptionalInt message(JsonNode message) {

@@ -68,6 +68,7 @@ class CommandsTest {
             Map.entry("paces", ""),
             Map.entry("times", new StartCards.Times("500", 99)),
             Map.entry("ready", new StartCards.Done("500", "08:00,18:00", LONGEST_ZONE)),
+            Map.entry("pack", new Packs.Shown("relationships-family", Packs.How.LIGHT)),
             Map.entry("take", "r_" + "a".repeat(47)),
             Map.entry("import", Long.toString(Long.MAX_VALUE)),
             Map.entry("feed", LONGEST_FEED),

@@ -190,6 +190,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.points(),
                 stores.threads(),
                 stores.history(),
+                new Packs(stores.posts(), (_, draw) -> draw.get()),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
                 Duration.ofDays(7));

@@ -83,6 +83,7 @@ final class TestBot {
     Outlook outlook = new Outlook(SourceHealth.ALIVE, Optional.of(NOON.minusSeconds(120)), 0);
     final List<UpdatesMessage> later = new ArrayList<>();
     final Map<Key, Explained> explained = new HashMap<>();
+    final Map<Key, Packs.Picture> drawn = new HashMap<>();
     final Services services = new Services(
             feeds,
             chats,
@@ -109,6 +110,7 @@ final class TestBot {
             stores.points(),
             stores.threads(),
             stores.history(),
+            new Packs(stores.posts(), (key, draw) -> drawn.computeIfAbsent(key, _ -> draw.get())),
             () -> outlook,
             Duration.ofHours(36),
             Duration.ofDays(5));

@@ -22,8 +22,8 @@ import tidings.store.ThreadStore.Key;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 
-/// The cards of a brief for a place: pages, or a part for each topic and what the group itself gets. A card is named
-/// after the brief and its part, wherever it goes, so that it is shown once.
+/// The cards of a brief for a place: pages, or a part for each topic and what the group itself gets. A card is
+/// named after the brief and its part, wherever it goes, so that it is shown once.
 ///
 /// @param without posts that are left out because they are gone
 record BriefLayout(

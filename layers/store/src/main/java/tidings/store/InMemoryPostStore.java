@@ -113,6 +113,22 @@ final class InMemoryPostStore implements PostStore {
     }
 
     @Override
+    public synchronized TopicWeek week(String topic) {
+        Instant now = retention.clock().instant();
+        List<Instant> wanted = TopicWeek.hours(now);
+        Map<Community, Integer> communities = new HashMap<>();
+        all().stream()
+                .filter(post -> post.topic().equals(topic) && !post.post().adult())
+                .forEach(post -> communities.merge(post.post().community(), 1, Integer::sum));
+        return TopicWeek.of(
+                hours.stream()
+                        .filter(hour -> hour.topic().equals(topic) && wanted.contains(hour.hour()))
+                        .toList(),
+                communities,
+                now);
+    }
+
+    @Override
     public synchronized List<Moment> latest(Community community, int max) {
         return latest().filter(post -> post.community().equals(community))
                 .map(post -> new Moment(posts.get(post.id()).post().topic(), post.created()))

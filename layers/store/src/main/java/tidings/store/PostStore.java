@@ -38,6 +38,9 @@ public interface PostStore {
     /// What more posts are of than usual in the last hours.
     Trends trends();
 
+    /// How many posts a topic had in the last week. Not cached: what is made of it is.
+    TopicWeek week(String topic);
+
     /// The latest posts of a community that are kept, at most `max`; none for adults.
     List<Moment> latest(Community community, int max);
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
-import tidings.domain.PostId;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Schedule;
 import tidings.selection.Taste;
@@ -33,43 +33,7 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
 
     @Override
     public Optional<Missing> toRestore(Instant dueBy, Instant heldSince, int chats) {
-        return database.with(handle -> handle.createQuery("""
-                        with due as (
-                            select id, next_brief_at from chat
-                            where next_brief_at > :now and next_brief_at <= :until and status = 'active'
-                                and titles_for is distinct from next_brief_at and exists (
-                                    select from delivery d
-                                    where d.chat = chat.id and d.state = 'held' and d.created_at < :since)
-                            order by next_brief_at, id limit :chats for update skip locked
-                        ), taken as (
-                            update chat set titles_for = due.next_brief_at from due where chat.id = due.id
-                            returning chat.id
-                        ), missing as (
-                            select best.post, best.follow from taken, lateral (
-                                select h.post, h.follow from (
-                                    select * from delivery where chat = taken.id and state = 'held'
-                                    order by created_at limit :held) h
-                                order by h.rank desc, h.story limit :sent) best
-                            where not exists (select from post p where p.id = best.post))
-                        select array(select distinct post from missing) as posts, array(
-                            select distinct o.origin from missing m join follow_origin o on o.follow = m.follow
-                            where not starts_with(o.origin, 'topic:') and o.origin <> '*'
-                            order by o.origin) as communities
-                        where exists (select from taken)""")
-                .bind("now", at(clock.instant()))
-                .bind("until", at(dueBy))
-                .bind("since", at(heldSince))
-                .bind("chats", chats)
-                .bind("held", MAX_HELD)
-                .bind("sent", MAX_SENT)
-                .map((row, _) -> new Missing(
-                        Arrays.stream((String[]) row.getArray("posts").getArray())
-                                .map(PostId::new)
-                                .toList(),
-                        Arrays.stream((String[]) row.getArray("communities").getArray())
-                                .map(Community::new)
-                                .toList()))
-                .findOne());
+        return database.with(handle -> MissingTitles.take(handle, clock.instant(), dueBy, heldSince, chats));
     }
 
     @Override
@@ -192,18 +156,19 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
 
     @Override
     public void queued(Brief brief) {
-        database.with(
-                handle -> handle.createUpdate("update brief set is_queued = true where chat = :chat and due_at = :due")
-                        .bind("chat", brief.chat().value())
-                        .bind("due", at(brief.dueAt()))
-                        .execute());
+        note(brief, true, null);
     }
 
     @Override
     public void waits(Brief brief, Instant until) {
-        database.with(handle -> handle.createUpdate(
-                        "update brief set waits_until = :until where chat = :chat and due_at = :due")
-                .bind("until", at(until))
+        note(brief, false, at(until));
+    }
+
+    private void note(Brief brief, boolean queued, OffsetDateTime until) {
+        database.with(handle -> handle.createUpdate("update brief set is_queued = :queued, waits_until = :until"
+                        + " where chat = :chat and due_at = :due")
+                .bind("queued", queued)
+                .bind("until", until)
                 .bind("chat", brief.chat().value())
                 .bind("due", at(brief.dueAt()))
                 .execute());

@@ -58,6 +58,11 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
     }
 
     @Override
+    public TopicWeek week(String topic) {
+        return database.with(handle -> TopicWeek.of(handle, topic, retention));
+    }
+
+    @Override
     public List<Moment> latest(Community community, int max) {
         return database.with(handle -> handle.createQuery("""
                         select topic, created as at from post

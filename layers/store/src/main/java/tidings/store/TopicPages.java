@@ -18,7 +18,7 @@ record TopicPages(Handle handle, String topic, int size, Instant limit) {
     /// Less than any score. The index `post_by_rank` contains the same expression.
     private static final int NO_SCORE = -2147483647;
 
-    private static final String RANK = "coalesce(p.score, " + NO_SCORE + ")";
+    static final String RANK = "coalesce(p.score, " + NO_SCORE + ")";
     private static final String POSTS = "select " + PostRows.COLUMNS
             + " from post p where p.topic = :topic and not p.adult and p.seen_at >= :limit";
     private static final String DOWN = " order by " + RANK + " desc, p.id desc limit :max";

@@ -63,8 +63,7 @@ class BriefsByTopicTest {
 
     private void prefer(boolean threads) {
         ChatSettings settings = ChatSettings.NONE.with(ChatSettings.BRIEF, BriefTimes.parse("18:00"));
-        stores.chats()
-                .prefer(GROUP.chat(), threads ? settings.with(ThreadStore.AUTO, Optional.of(true)) : settings);
+        stores.chats().prefer(GROUP.chat(), threads ? settings.with(ThreadStore.AUTO, Optional.of(true)) : settings);
     }
 
     /// So many posts, of each topic in turn, are held until six.
@@ -139,8 +138,12 @@ class BriefsByTopicTest {
         assertThat(cards().getFirst().html())
                 .contains("Your brief", "threads of their topics", "Space (2)", "Sports (2)", "Music (2)")
                 .doesNotContain("Title");
-        assertThat(cards().get(1).html()).contains("Science", "Title 0.", "Title 3.").doesNotContain("Title 1.");
-        assertThat(cards().get(2).html()).contains("Sports", "Title 1.", "Title 4.").doesNotContain("Title 0.");
+        assertThat(cards().get(1).html())
+                .contains("Science", "Title 0.", "Title 3.")
+                .doesNotContain("Title 1.");
+        assertThat(cards().get(2).html())
+                .contains("Sports", "Title 1.", "Title 4.")
+                .doesNotContain("Title 0.");
         assertThat(cards()).filteredOn(ShowCardV1::fallsBack).hasSize(3);
         assertThat(cards()).extracting(ShowCardV1::card).doesNotHaveDuplicates();
     }
@@ -180,7 +183,9 @@ class BriefsByTopicTest {
         clock.advance(Duration.ofMinutes(1));
         briefs.run(10);
 
-        assertThat(cards()).hasSize(4).allSatisfy(card -> assertThat(card.place()).isEqualTo(GROUP));
+        assertThat(cards())
+                .hasSize(4)
+                .allSatisfy(card -> assertThat(card.place()).isEqualTo(GROUP));
     }
 
     @Test
@@ -208,7 +213,9 @@ class BriefsByTopicTest {
 
         deliveries.takeBack(List.of(new PostId("p1")), stores.briefs());
 
-        assertThat(cards()).extracting(ShowCardV1::card).isEqualTo(before.stream().map(ShowCardV1::card).toList());
+        assertThat(cards())
+                .extracting(ShowCardV1::card)
+                .isEqualTo(before.stream().map(ShowCardV1::card).toList());
         assertThat(cards()).noneMatch(card -> card.html().contains("Title 1."));
         assertThat(cards().getFirst().html()).contains("Space (1)", "Music (1)").doesNotContain("Sports");
         assertThat(cards().get(2).html()).contains("no longer stored");

@@ -34,6 +34,7 @@ record BriefQueries(Stores stores, Random random, int chats) {
         hot.put("posts are restored", () -> stores.posts().restore(TestPosts.posts("java", "again", 3), NOON));
         hot.put("briefs that are not queued", () -> briefs.unqueued(100));
         Brief brief = new Brief(chat(), DUE, ChatSettings.NONE, List.of(), false);
+        hot.put("a topic's week", () -> stores.posts().week("science"));
         hot.put("a brief waits", () -> briefs.waits(brief, NOON));
         hot.put("how a brief was made", () -> briefs.isByTopic(chat(), DUE));
         hot.put("a brief was queued", () -> briefs.queued(brief));

@@ -13,6 +13,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class BriefsByTopic extends BriefsByTopicContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class TitlesOfBriefs extends BriefTitlesContract {
         @Override
         Stores empty(ManualClock clock) {

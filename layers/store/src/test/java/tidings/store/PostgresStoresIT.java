@@ -39,6 +39,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class BriefsByTopic extends BriefsByTopicContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class TitlesOfBriefs extends BriefTitlesContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tidings.domain.ClassifiedPost;
@@ -34,6 +35,25 @@ abstract class TrendsContract extends StoresContract {
         store(8, "music", "songs", "A song", now.minus(Duration.ofHours(2)));
 
         assertThat(posts().trends().topics()).containsExactly(new Rise("space", 9, 2));
+    }
+
+    @Test
+    void aTopicsWeekHasItsDaysAndTheCommunitiesOfWhatIsStored() {
+        store(4, "space", "stars", "A quiet night", NOON);
+        store(2, "music", "songs", "A song", NOON);
+        clock.advance(Duration.ofDays(3));
+        feeds().expire(clock.instant().minus(Retention.MAX), 1_000);
+        store(3, "space", "comets", "A comet", clock.instant());
+        clock.advance(Duration.ofDays(3));
+
+        TopicWeek week = posts().week("space");
+        assertThat(week.days().values()).containsExactly(4, 0, 0, 3, 0, 0, 0);
+        assertThat(week.posts()).isEqualTo(7);
+        clock.advance(Duration.ofDays(1));
+        assertThat(posts().week("space").posts()).isEqualTo(3);
+        store(1, "space", "stars", "Again", clock.instant());
+        assertThat(posts().week("space").communities()).containsOnly(Map.entry(new Community("stars"), 1));
+        assertThat(posts().week("food-drink").posts()).isZero();
     }
 
     @Test

@@ -54,6 +54,7 @@ public final class BotInMemory {
                 stores.points(),
                 stores.threads(),
                 stores.history(),
+                new Packs(stores.posts(), (_, draw) -> draw.get()),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),
                 Duration.ofDays(7));

@@ -60,6 +60,18 @@ class StartIT {
     }
 
     @Test
+    void aStarterPackHasAPictureOfItsWeekAndIsFollowedWithOneTap() {
+        Chat ada = new Chat(telegram.person("Ada"));
+        ada.ask("/top java");
+
+        SeenMessage pack = ada.ask("/start t_programming");
+        assertThat(pack.form()).isEqualTo(SeenMessage.Form.PHOTO);
+        assertThat(pack.text()).contains("in the last seven days");
+        ada.press("🌙 Dark", card -> card.buttons().contains("☀️ Light"));
+        ada.press("✓ Follow", card -> card.text().contains("You now follow"));
+    }
+
+    @Test
     void aListIsSharedTakenAndWithdrawn() {
         Chat ada = new Chat(telegram.person("Ada"));
         Chat bob = new Chat(telegram.person("Bob"));
