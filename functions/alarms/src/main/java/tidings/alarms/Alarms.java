@@ -28,15 +28,18 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.preferences.ChatSettings;
+import tidings.settings.AppliedChange;
+import tidings.settings.TunableStore;
 import tidings.state.DynamoDb;
+import tidings.state.DynamoDbTunableStore;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
 /// Shows operators their alarms: an incident is one card, edited as its state changes, and an alarm storm is one card
-/// for many incidents. Cards that a batch of messages changed are shown once, after the batch. Idempotent.
-/// Thread-safe, and any number of instances may work in parallel.
+/// for many incidents. What the autopilot changed is taken back for them. Cards that a batch of messages changed
+/// are shown once, after the batch. Idempotent. Thread-safe, and any number of instances may work in parallel.
 final class Alarms implements Role<AlarmEvent> {
     /// So many incidents that begin within a minute are a storm.
     static final int STORM = 4;
@@ -45,10 +48,12 @@ final class Alarms implements Role<AlarmEvent> {
     private static final Duration STORM_WITHIN = Duration.ofMinutes(1);
     private static final Duration MUTE = Duration.ofHours(1);
     private static final int ATTEMPTS = 5;
+    private static final int NAME = 64;
 
     private final Chats chats;
     private final ChatId operators;
     private final Incidents incidents;
+    private final Undo undo;
     private final Function<String, Optional<byte[]>> charts;
     private final Queue<OutboxMessage> outbox;
     private final InstantSource clock;
@@ -60,12 +65,14 @@ final class Alarms implements Role<AlarmEvent> {
     Alarms(
             Chats chats,
             ChatId operators,
+            TunableStore tunables,
             Function<String, Optional<byte[]>> charts,
             Queue<OutboxMessage> outbox,
             InstantSource clock) {
         this.chats = chats;
         this.operators = operators;
         this.incidents = new Incidents(chats, operators);
+        this.undo = new Undo(tunables, clock);
         this.charts = charts;
         this.outbox = outbox;
         this.clock = clock;
@@ -79,8 +86,13 @@ final class Alarms implements Role<AlarmEvent> {
                 CloudWatchClient.class,
                 () -> wiring.client(CloudWatchClient.builder()).build()));
         return config.operatorsChat()
-                .<Role<AlarmEvent>>map(chat ->
-                        new Alarms(chats, chat, charts::draw, wiring.queue(config.outboxQueueUrl()), wiring.clock()))
+                .<Role<AlarmEvent>>map(chat -> new Alarms(
+                        chats,
+                        chat,
+                        new DynamoDbTunableStore(DynamoDb.of(wiring), config.tunablesTable()),
+                        charts::draw,
+                        wiring.queue(config.outboxQueueUrl()),
+                        wiring.clock()))
                 .orElse(_ -> {
                     LOG.info("there is no operators' chat to show an alarm in");
                     return Verdict.DONE;
@@ -157,6 +169,11 @@ final class Alarms implements Role<AlarmEvent> {
     }
 
     private void pressed(ButtonPressedV1 press, String cause) {
+        if (press.button() == ButtonPressedV1.Button.UNDO) {
+            AppliedChange.parse(press.alarm())
+                    .ifPresentOrElse(change -> undo(change, press), () -> answer(press, texts().get("alarm.gone")));
+            return;
+        }
         List<Incident> meant = incidents.all().stream()
                 .filter(incident -> incident.alarm().key().equals(press.alarm())
                         || incident.storm().equals(Optional.of(press.alarm())))
@@ -177,7 +194,19 @@ final class Alarms implements Role<AlarmEvent> {
                 answer(press, texts().get("alarm.answer.muted"));
             }
             case GRAPH -> draw(meant.getFirst().alarm(), press);
+            case UNDO -> throw new IllegalStateException("no alarm can be undone");
         }
+    }
+
+    private void undo(AppliedChange change, ButtonPressedV1 press) {
+        if (!undo.undo(change, press.by())) {
+            answer(press, texts().get("autopilot.answer.changed"));
+            return;
+        }
+        answer(press, texts().get("autopilot.answer.undone"));
+        String tunable = Html.bold(Html.text(change.tunable().id()));
+        String html = texts().get("autopilot.undone", tunable, change.from(), Html.line(press.by(), NAME));
+        outbox.send(show(change.key(), press.press() + "/undone", Card.of(html)));
     }
 
     private void draw(Alarm alarm, ButtonPressedV1 press) {

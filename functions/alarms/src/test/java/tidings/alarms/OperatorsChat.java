@@ -17,6 +17,8 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState.Change;
+import tidings.settings.InMemoryTunableStore;
+import tidings.settings.TunableStore;
 import tidings.telegram.Button;
 
 /// A chat of operators at noon, the notifications that arrive there, and what is shown for them. Thread-safe.
@@ -26,6 +28,7 @@ final class OperatorsChat {
 
     final InMemoryChats chats = new InMemoryChats();
     final Incidents incidents = new Incidents(chats, CHAT);
+    final TunableStore tunables = new InMemoryTunableStore();
     final List<OutboxMessage> sent = new ArrayList<>();
     /// How many messages the queue takes before it refuses one.
     int refused = -1;
@@ -34,7 +37,7 @@ final class OperatorsChat {
 
     /// Another instance of the function.
     Alarms instance() {
-        return new Alarms(chats, CHAT, _ -> chart, this::send, () -> NOON.plusSeconds(30));
+        return new Alarms(chats, CHAT, tunables, _ -> chart, this::send, () -> NOON.plusSeconds(30));
     }
 
     private synchronized void send(List<? extends OutboxMessage> messages) {

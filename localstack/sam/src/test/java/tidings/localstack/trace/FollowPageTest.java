@@ -36,11 +36,10 @@ class FollowPageTest {
     private void segment(String trace, String name, String id, String parent, int start, int end, String calls)
             throws IOException {
         int before = daemon.segments().size();
-        byte[] packet = """
+        byte[] packet =
+                """
                 {"format":"json","version":1}
-                {"name":"%s","id":"%s","start_time":100.%03d,"end_time":100.%03d,"trace_id":"%s","parent_id":"%s","subsegments":[%s]}"""
-                .formatted(name, id, start, end, trace, parent, calls)
-                .getBytes(StandardCharsets.UTF_8);
+                {"name":"%s","id":"%s","start_time":100.%03d,"end_time":100.%03d,"trace_id":"%s","parent_id":"%s","subsegments":[%s]}""".formatted(name, id, start, end, trace, parent, calls).getBytes(StandardCharsets.UTF_8);
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.send(new DatagramPacket(
                     packet,
@@ -48,8 +47,7 @@ class FollowPageTest {
                     InetAddress.getLoopbackAddress(),
                     daemon.endpoint().getPort()));
         }
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> daemon.segments().size() > before);
+        await().atMost(Duration.ofSeconds(30)).until(() -> daemon.segments().size() > before);
     }
 
     private static String call(String name, int start, int end) {
@@ -75,8 +73,8 @@ class FollowPageTest {
                 "1",
                 30,
                 130,
-                call("Postgres", 40, 50) + "," + call("DynamoDb BatchGetItem", 31, 33) + ","
-                        + call("Postgres", 60, 65) + "," + call("Sqs SendMessageBatch", 100, 110));
+                call("Postgres", 40, 50) + "," + call("DynamoDb BatchGetItem", 31, 33) + "," + call("Postgres", 60, 65)
+                        + "," + call("Sqs SendMessageBatch", 100, 110));
         segment("1-b", "insights", "9", "", 40, 45, "");
 
         JsonNode trace = traces().get(0);
