@@ -29,6 +29,7 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.preferences.ChatSettings;
+import tidings.settings.AppliedChange;
 import tidings.settings.InMemoryTunableStore;
 import tidings.settings.TunableStore;
 import tidings.state.DynamoDb;
@@ -39,8 +40,8 @@ import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
 /// Shows operators their alarms: an incident is one card, edited as its state changes, and an alarm storm is one card
-/// for many incidents. Cards that a batch of messages changed are shown once, after the batch. Idempotent.
-/// Thread-safe, and any number of instances may work in parallel.
+/// for many incidents. What the autopilot changed is taken back for them. Cards that a batch of messages changed
+/// are shown once, after the batch. Idempotent. Thread-safe, and any number of instances may work in parallel.
 final class Alarms implements Role<AlarmEvent> {
     /// So many incidents that begin within a minute are a storm.
     static final int STORM = 4;
@@ -53,6 +54,7 @@ final class Alarms implements Role<AlarmEvent> {
     private final Chats chats;
     private final ChatId operators;
     private final Incidents incidents;
+    private final Undo undo;
     private final Function<String, Optional<byte[]>> charts;
     private final Function<Instant, Findings> analysis;
     private final Remedies remedies;
@@ -67,6 +69,7 @@ final class Alarms implements Role<AlarmEvent> {
     Alarms(
             Chats chats,
             ChatId operators,
+            TunableStore tunables,
             Function<String, Optional<byte[]>> charts,
             Function<Instant, Findings> analysis,
             Remedies remedies,
@@ -75,6 +78,7 @@ final class Alarms implements Role<AlarmEvent> {
         this.chats = chats;
         this.operators = operators;
         this.incidents = new Incidents(chats, operators);
+        this.undo = new Undo(tunables, clock);
         this.charts = charts;
         this.analysis = analysis;
         this.remedies = remedies;
@@ -97,6 +101,7 @@ final class Alarms implements Role<AlarmEvent> {
                 .<Role<AlarmEvent>>map(chat -> new Alarms(
                         chats,
                         chat,
+                        tunables,
                         new CloudWatchCharts(cloudWatch)::draw,
                         new Analysis(cloudWatch, config.analysis(), tunables)::of,
                         new Remedies(tunables, config.analysis().profile(), wiring.clock()),
@@ -145,7 +150,7 @@ final class Alarms implements Role<AlarmEvent> {
         if (together.size() < STORM) {
             return begun;
         }
-        String storm = storm(together);
+        String storm = Incidents.storm(together);
         for (Incident one : together) {
             if (one.storm().isEmpty() && !one.alarm().equals(begun.alarm())) {
                 if (changed.remove(one.ownCard()) == null) {
@@ -166,19 +171,12 @@ final class Alarms implements Role<AlarmEvent> {
                 known -> known.map(incident -> incident.storm().isPresent() ? incident : incident.in(storm)));
     }
 
-    /// The name of the storm that exists already, or of one that begins with the first incident.
-    private static String storm(List<Incident> together) {
-        return together.stream()
-                .flatMap(incident -> incident.storm().stream())
-                .min(String::compareTo)
-                .orElseGet(() -> "storm."
-                        + together.stream()
-                                .mapToLong(incident -> incident.opened().getEpochSecond())
-                                .min()
-                                .orElseThrow());
-    }
-
     private void pressed(ButtonPressedV1 press, String cause) {
+        Optional<AppliedChange> applied = AppliedChange.parse(press.alarm());
+        if (press.button() == ButtonPressedV1.Button.UNDO && applied.isPresent()) {
+            outbox.send(undo.pressed(applied.get(), press, Place.of(operators), texts()));
+            return;
+        }
         List<Incident> meant = incidents.all().stream()
                 .filter(incident -> incident.alarm().key().equals(press.alarm())
                         || incident.storm().equals(Optional.of(press.alarm())))

@@ -10,7 +10,7 @@ import tidings.settings.Profile;
 ///
 /// @param namespace of this deployment's own metrics
 /// @param functions names of functions by their services
-/// @param cache the serverless cache
+/// @param cache the serverless cache; any other word where there is none
 /// @param proxy the database proxy; any other word where there is none
 record AnalysisConfig(
         String namespace,

@@ -47,4 +47,16 @@ record Incidents(Chats chats, ChatId operators) {
         }
         throw new UnavailableException("others change the incident of an alarm all the time");
     }
+
+    /// The name of the storm that exists already, or of one that begins with the first incident.
+    static String storm(List<Incident> together) {
+        return together.stream()
+                .flatMap(incident -> incident.storm().stream())
+                .min(String::compareTo)
+                .orElseGet(() -> "storm."
+                        + together.stream()
+                                .mapToLong(incident -> incident.opened().getEpochSecond())
+                                .min()
+                                .orElseThrow());
+    }
 }

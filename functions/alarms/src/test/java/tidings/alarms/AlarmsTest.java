@@ -238,8 +238,11 @@ class AlarmsTest {
         AlarmEvent event = AlarmEvent.read(notification("BotErrors", AlarmState.ALARM, 0));
         assertThat(silent.handle(new Delivery<>(event, "1", 1, 0))).isEqualTo(Verdict.DONE);
         silent.afterBatch();
-        ButtonPressedV1 graph = new ButtonPressedV1(Alarm.key("BotErrors"), ButtonPressedV1.Button.GRAPH, "2", "Ada");
-        assertThat(silent.handle(new Delivery<>(new AlarmEvent.ButtonPress(graph), "2", 1, 0)))
-                .isEqualTo(Verdict.DONE);
+        for (ButtonPressedV1 press : List.of(
+                new ButtonPressedV1(Alarm.key("BotErrors"), ButtonPressedV1.Button.GRAPH, "2", "Ada"),
+                new ButtonPressedV1("listing-ttl.600.1764500000", ButtonPressedV1.Button.UNDO, "3", "Ada"))) {
+            assertThat(silent.handle(new Delivery<>(new AlarmEvent.ButtonPress(press), press.press(), 1, 0)))
+                    .isEqualTo(Verdict.DONE);
+        }
     }
 }

@@ -50,7 +50,7 @@ final class OperatorsChat {
     /// Another instance of the function.
     Alarms instance() {
         Remedies remedies = new Remedies(tunables, Profile.all().get("production"), this::now);
-        return new Alarms(chats, CHAT, _ -> chart, analysis, remedies, this::send, this::now);
+        return new Alarms(chats, CHAT, tunables, _ -> chart, analysis, remedies, this::send, this::now);
     }
 
     private synchronized void send(List<? extends OutboxMessage> messages) {

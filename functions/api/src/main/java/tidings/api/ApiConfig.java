@@ -1,7 +1,9 @@
 package tidings.api;
 
+import java.util.Optional;
 import tidings.aws.Env;
 import tidings.aws.QueueUrls;
+import tidings.domain.ChatId;
 import tidings.ratelimit.RedditMode;
 import tidings.settings.Profile;
 import tidings.store.DatabaseConfig;
@@ -11,6 +13,7 @@ import tidings.store.cache.CacheConfig;
 ///
 /// @param telegramKey with which Telegram signs who opens the page, for [InitData]
 /// @param telegramBot the bot's id
+/// @param operatorsChat in which the autopilot tells what it does; empty for nowhere
 /// @param functionVersion that Lambda runs
 record ApiConfig(
         String service,
@@ -30,6 +33,7 @@ record ApiConfig(
         CacheConfig cache,
         String telegramKey,
         String telegramBot,
+        Optional<ChatId> operatorsChat,
         HttpSettings http,
         String functionVersion) {
     static ApiConfig from(Env env) {
@@ -51,6 +55,7 @@ record ApiConfig(
                 CacheConfig.from(env),
                 env.text("TELEGRAM_KEY"),
                 env.text("TELEGRAM_BOT"),
+                env.chat("OPERATORS_CHAT").map(ChatId::new),
                 new HttpSettings(env.given("CORS_ORIGINS"), env.given("OPERATOR_KEY_HASHES")),
                 env.text("AWS_LAMBDA_FUNCTION_VERSION"));
     }

@@ -2,6 +2,7 @@ package tidings.api;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tidings.api.SystemMetrics.All;
 import tidings.settings.Profile;
 import tidings.settings.Tunable;
@@ -19,6 +20,17 @@ record Evidence(All metrics, Tunables tunables) {
         return Optional.ofNullable(metrics.queues().get(queue))
                 .map(Queues.Depth::visible)
                 .orElse(0);
+    }
+
+    /// Requests to Reddit in the last hour.
+    double requests() {
+        return Stream.of("feedsFetched", "feedsRefused", "feedsFailed")
+                .mapToDouble(name -> lastHour(name).orElse(0.0))
+                .sum();
+    }
+
+    Optional<Double> newPostsPerRequest() {
+        return Optional.of(lastHour("newPosts").orElse(0.0) / requests()).filter(Double::isFinite);
     }
 
     int value(Tunable tunable) {
@@ -39,10 +51,13 @@ record Evidence(All metrics, Tunables tunables) {
     }
 
     /// To change a tunable by a factor, or as far as it goes; nothing if it went there.
-    Optional<Suggestion> scaled(String id, String seen, String cost, Tunable tunable, double factor, String effect) {
+    Optional<Suggestion> scaled(
+            String id, String seen, String cost, Tunable tunable, double factor, Measure measure, String effect) {
         int now = value(tunable);
         int to = Math.clamp(Math.round(now * factor), tunable.min(), tunable.max());
-        return to == now ? Optional.empty() : Optional.of(Suggestion.live(id, seen, cost, tunable, now, to, effect));
+        return to == now
+                ? Optional.empty()
+                : Optional.of(Suggestion.live(id, seen, cost, tunable, now, to, measure, effect));
     }
 
     static String format(String text, Object... values) {

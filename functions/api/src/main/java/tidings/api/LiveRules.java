@@ -1,5 +1,6 @@
 package tidings.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.settings.Tunable;
@@ -8,6 +9,10 @@ import static tidings.api.Evidence.format;
 
 /// Rules whose changes need no deployment.
 record LiveRules(Evidence evidence) {
+    /// Ids of all that they suggest.
+    static final List<String> KINDS = List.of(
+            "use-cache", "cache-ttl", "scrape-interval", "sends-per-second", "reclassify-batch", "wasted-requests");
+
     /// A backlog of so many minutes is one.
     private static final int MINUTES = 5;
 
@@ -34,6 +39,7 @@ record LiveRules(Evidence evidence) {
                         Tunable.USE_CACHE,
                         0,
                         1,
+                        Measure.ANSWER_TIME,
                         "reads are cached again"));
     }
 
@@ -49,6 +55,7 @@ record LiveRules(Evidence evidence) {
                         "each miss is a statement of the database",
                         Tunable.LISTING_TTL,
                         2,
+                        Measure.HIT_RATE,
                         "fewer misses; posts may be that much older");
     }
 
@@ -63,6 +70,7 @@ record LiveRules(Evidence evidence) {
                         "requests for feeds that bring nothing new yet",
                         Tunable.SCRAPE_INTERVAL,
                         2,
+                        Measure.WAITING_FETCHES,
                         "the backlog shrinks; quiet feeds come later");
     }
 
@@ -76,6 +84,7 @@ record LiveRules(Evidence evidence) {
                         "people wait for minutes",
                         Tunable.SENDS_PER_SECOND,
                         2,
+                        Measure.WAITING_MESSAGES,
                         "the backlog shrinks; Telegram throttles above 30 a second");
     }
 
@@ -92,13 +101,14 @@ record LiveRules(Evidence evidence) {
                         "new posts and the people who wait for them come after old ones",
                         Tunable.RECLASSIFY_BATCH,
                         0.5,
+                        Measure.WAITING_PARTS,
                         "the backlog shrinks; posts of the older model keep their topics for longer");
     }
 
     private Optional<Suggestion> waste() {
         double refused = evidence.lastHour("feedsRefused").orElse(0.0);
         double failed = evidence.lastHour("feedsFailed").orElse(0.0);
-        double requests = evidence.lastHour("feedsFetched").orElse(0.0) + refused + failed;
+        double requests = evidence.requests();
         double posts = evidence.lastHour("newPosts").orElse(0.0);
         return requests < ENOUGH_REQUESTS || posts >= requests * LEAST_NEW_POSTS
                 ? Optional.empty()
@@ -111,6 +121,7 @@ record LiveRules(Evidence evidence) {
                         "Reddit's limit is used up for nothing, and people wait for their turn",
                         Tunable.SCRAPE_INTERVAL,
                         2,
+                        Measure.NEW_POSTS,
                         "half the requests for feeds in which little happens");
     }
 }

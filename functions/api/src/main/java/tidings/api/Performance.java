@@ -32,7 +32,11 @@ record Performance(SystemMetrics metrics, HealthCheck health, Tunables tunables)
                 Budget.score(budgets),
                 latencies(all),
                 budgets,
-                Suggestions.of(all, tunables));
+                Suggestions.of(new Evidence(all, tunables)));
+    }
+
+    Evidence evidence() {
+        return new Evidence(metrics.all(), tunables);
     }
 
     private static Map<String, Double> latencies(SystemMetrics.All all) {

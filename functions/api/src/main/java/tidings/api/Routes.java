@@ -50,6 +50,9 @@ final class Routes {
                 new GetPerformanceHistory(services.history(), services.clock()),
                 new GetSuggestions(performance),
                 new GetPerformanceReport(performance),
-                new PostOptimize(performance, changes));
+                new PostOptimize(performance, changes),
+                new GetAutopilot(services.store()),
+                new PutAutopilot(services.store()),
+                new PostAutopilot(new AutopilotStep(performance, changes, services.operators())));
     }
 }

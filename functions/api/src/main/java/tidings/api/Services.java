@@ -8,6 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
+import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SourceHealth;
@@ -36,9 +37,11 @@ record Services(
         Version version,
         InitData initData,
         Personal personal,
+        Operators operators,
         InstantSource clock) {
     static Services of(ApiConfig config, TextClassifier classifier, Wiring wiring) {
         DynamoDbClient dynamoDb = DynamoDb.of(wiring);
+        Chats chats = new ChatsTable(dynamoDb, config.chatsTable(), wiring.clock());
         Queues queues = new Queues(wiring.sqs(), config);
         Database pool = Database.of(config.database(), wiring.clock());
         InsightsTable insights = new InsightsTable(dynamoDb, config.sourcesTable());
@@ -102,11 +105,11 @@ record Services(
                 classifier,
                 version,
                 new InitData(config.telegramKey(), config.telegramBot(), wiring.clock()),
-                Personal.of(
-                        stores,
-                        new ChatsTable(dynamoDb, config.chatsTable(), wiring.clock()),
-                        classifier,
-                        wiring.clock()),
+                Personal.of(stores, chats, classifier, wiring.clock()),
+                new Operators(
+                        config.operatorsChat(),
+                        chats,
+                        wiring.queue(config.outbox().queue())),
                 wiring.clock());
     }
 

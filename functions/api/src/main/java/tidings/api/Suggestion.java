@@ -22,9 +22,11 @@ record Suggestion(
         String undo,
         Optional<Live> live,
         Optional<String> command) {
-    record Live(String tunable, int from, int to) {}
+    /// @param measure that should get better
+    record Live(String tunable, int from, int to, Measure measure) {}
 
-    static Suggestion live(String id, String seen, String cost, Tunable tunable, int from, int to, String effect) {
+    static Suggestion live(
+            String id, String seen, String cost, Tunable tunable, int from, int to, Measure measure, String effect) {
         return new Suggestion(
                 id,
                 seen,
@@ -32,7 +34,7 @@ record Suggestion(
                 "set " + tunable.id() + " from " + from + " to " + to + " " + tunable.unit(),
                 effect,
                 "PUT /operators/api/v1/tunables/" + tunable.id() + " with " + from,
-                Optional.of(new Live(tunable.id(), from, to)),
+                Optional.of(new Live(tunable.id(), from, to, measure)),
                 Optional.empty());
     }
 

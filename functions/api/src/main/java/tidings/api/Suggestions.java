@@ -2,15 +2,12 @@ package tidings.api;
 
 import java.util.List;
 import java.util.stream.Stream;
-import tidings.api.SystemMetrics.All;
-import tidings.settings.Tunables;
 
 /// The rules that make suggestions, those first that are done at once.
 final class Suggestions {
     private Suggestions() {}
 
-    static List<Suggestion> of(All metrics, Tunables tunables) {
-        Evidence evidence = new Evidence(metrics, tunables);
+    static List<Suggestion> of(Evidence evidence) {
         return Stream.of(
                         new LiveRules(evidence).all(),
                         new DeploymentRules(evidence).all(),

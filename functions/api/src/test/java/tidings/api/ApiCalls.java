@@ -20,7 +20,9 @@ import tidings.aws.HttpRequest;
 import tidings.aws.HttpResponse;
 import tidings.chats.Chats;
 import tidings.chats.InMemoryChats;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
+import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.Samples;
@@ -41,6 +43,8 @@ final class ApiCalls {
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     static final String OPERATOR = "arn:aws:iam::123456789012:user/night-shift";
 
+    static final ChatId OPERATORS = new ChatId(-4711);
+
     /// Of `old-key` and of `new-key`.
     static final String OLD_KEY_HASH = "762c08fc17a1cc5f00d248f8b50f2f2f";
 
@@ -58,6 +62,7 @@ final class ApiCalls {
     final SigningTelegram telegram = new SigningTelegram();
     final Chats chats = new InMemoryChats();
     final List<String> metrics = new ArrayList<>();
+    final List<OutboxMessage> told = new ArrayList<>();
     private final List<Route> routes;
     final Api api;
     Machine machine = new Machine(12.5, 2_000, 1_500);
@@ -70,6 +75,7 @@ final class ApiCalls {
             List.of());
     final CacheCounts lookups = new CacheCounts();
     Duration slowness = Duration.ZERO;
+    Runnable whileLooking = () -> {};
     Optional<RuntimeException> failure = Optional.empty();
     Optional<Insights> insights = Optional.empty();
     List<Insights.Sample> samples = List.of();
@@ -106,7 +112,8 @@ final class ApiCalls {
                 version,
                 initData,
                 Personal.of(stores, chats, CLASSIFIER, () -> NOW),
-                () -> NOW));
+                new Operators(Optional.of(OPERATORS), chats, told::addAll),
+                clock));
         this.api = new Api(
                 routes,
                 new HttpSettings(Optional.of("https://board.example.org"), Optional.of(OLD_KEY_HASH + "," + KEY_HASH)),
@@ -134,6 +141,7 @@ final class ApiCalls {
     }
 
     private Map<String, Queues.Depth> depths() {
+        whileLooking.run();
         clock.advance(slowness);
         failure.ifPresent(e -> {
             throw e;

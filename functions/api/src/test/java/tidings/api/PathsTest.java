@@ -36,6 +36,9 @@ class PathsTest {
         "POST, /performance/optimize, 400",
         "GET, /config/profiles, 200",
         "GET, /config/performance, 200",
+        "GET, /config/autopilot, 200",
+        "PUT, /config/autopilot, 400",
+        "POST, /performance/autopilot, 200",
         "PUT, /config/performance, 400",
         "POST, /config/profile/production, 400",
         "GET, /api/v1/tunables, 200"

@@ -13,7 +13,7 @@ class PrimingTest {
         case "REDDIT_MODE" -> "rss";
         case "CACHE_MODE" -> "serverless";
         case "TELEGRAM_KEY" -> "0".repeat(64);
-        case "DATABASE_PORT", "CACHE_PORT", "RETENTION_HOURS" -> "1";
+        case "DATABASE_PORT", "CACHE_PORT", "RETENTION_HOURS", "OPERATORS_CHAT" -> "1";
         case "OPERATOR_KEY_HASHES" -> null;
         default -> "nowhere.invalid";
     }));

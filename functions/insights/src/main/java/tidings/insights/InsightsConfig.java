@@ -27,7 +27,8 @@ record InsightsConfig(
         URI api) {
     private enum CacheMode {
         SERVERLESS,
-        PLAIN
+        PLAIN,
+        NONE
     }
 
     static InsightsConfig from(Env env) {
@@ -40,7 +41,7 @@ record InsightsConfig(
                 env.text("DATABASE"),
                 switch (env.choice("CACHE_MODE", CacheMode.class)) {
                     case SERVERLESS -> Optional.of(env.text("CACHE_NAME"));
-                    case PLAIN -> Optional.empty();
+                    case PLAIN, NONE -> Optional.empty();
                 },
                 env.url("WEBHOOK_URL"),
                 env.url("API_URL"));

@@ -72,6 +72,11 @@ final class InsightsReader {
     }
 
     void refresh() {
+        table.put(read());
+    }
+
+    /// What is reported now.
+    Insights read() {
         Instant now = clock.instant();
         Map<String, Double> lastHour = read(series, now, HOUR);
         ServiceLevel.of(lastHour).ifPresent(percent -> {
@@ -80,7 +85,7 @@ final class InsightsReader {
         });
         ServiceLevel.of(read(ofServiceLevel, now, SIX_HOURS))
                 .ifPresent(percent -> meter.count("ServiceLevel", "six-hours", percent));
-        table.put(new Insights(now, cacheName.map(this::cache).orElse(Insights.Cache.UNKNOWN), lastHour));
+        return new Insights(now, cacheName.map(this::cache).orElse(Insights.Cache.UNKNOWN), lastHour);
     }
 
     private Insights.Cache cache(String name) {

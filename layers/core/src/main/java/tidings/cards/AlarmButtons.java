@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.telegram.ButtonAction;
 
-/// The buttons under cards of alarms. The alarms function makes the cards, the bot receives the presses.
+/// The buttons under cards of alarms, and under those of the autopilot's changes. The alarms function and the API
+/// make the cards, the bot receives the presses.
 public final class AlarmButtons {
     private static final Pattern ALARM = Pattern.compile("[0-9a-z.-]{1,40}");
 
@@ -19,7 +20,8 @@ public final class AlarmButtons {
 
     private AlarmButtons() {}
 
-    /// @param alarm the alarm or storm that the card shows: up to 40 lower-case letters, digits, dots and hyphens
+    /// @param alarm the alarm, storm or change that the card shows: up to 40 lower-case letters, digits, dots
+    ///     and hyphens
     public record AlarmPress(ButtonPressedV1.Button button, String alarm) {
         public AlarmPress {
             if (!ALARM.matcher(alarm).matches()) {

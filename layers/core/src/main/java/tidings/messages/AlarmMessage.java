@@ -9,7 +9,7 @@ import tidings.aws.Message;
 public sealed interface AlarmMessage extends Message {
     /// An operator pressed a button under the card of an alarm, or of a storm of alarms.
     ///
-    /// @param alarm the alarm or storm, as the button named it
+    /// @param alarm the alarm, the storm or the change of the autopilot, as the button named it
     /// @param press Telegram's id of the callback query
     /// @param by the operator's first name
     @JsonTypeName("alarm-pressed/1")

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// TunableStore for unit tests and priming. Thread-safe.
 public final class InMemoryTunableStore implements TunableStore {
     private final List<TunableChange> changes = new ArrayList<>();
+    private Autopilot autopilot = Autopilot.OFF;
 
     @Override
     public synchronized List<TunableChange> latest() {
@@ -27,5 +29,22 @@ public final class InMemoryTunableStore implements TunableStore {
     @Override
     public synchronized void add(TunableChange change) {
         changes.add(change);
+    }
+
+    @Override
+    public synchronized Autopilot autopilot() {
+        return autopilot;
+    }
+
+    @Override
+    public synchronized boolean save(Autopilot next, Optional<Replacement> change) {
+        boolean isCurrent = next.revision() == autopilot.revision() + 1
+                && change.stream()
+                        .allMatch(one -> latest(one.change().tunable()).equals(one.seen()));
+        if (isCurrent) {
+            autopilot = next;
+            change.ifPresent(one -> changes.add(one.change()));
+        }
+        return isCurrent;
     }
 }

@@ -38,6 +38,16 @@ class TunablesTest {
                 public void add(TunableChange change) {
                     stored.add(change);
                 }
+
+                @Override
+                public Autopilot autopilot() {
+                    return stored.autopilot();
+                }
+
+                @Override
+                public boolean save(Autopilot next, Optional<Replacement> change) {
+                    return stored.save(next, change);
+                }
             },
             PROFILE,
             clock);

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import tidings.aws.Json;
 import tidings.aws.Wiring;
+import tidings.settings.Autopilot;
 import tidings.settings.Profile;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
@@ -26,11 +31,17 @@ import tidings.settings.Tunables;
 
 /// TunableStore in a table with the keys `kind` and `name`: kind `latest` holds one item per tunable, which DynamoDB
 /// deletes after its `expires`; kind `history#<tunable>` holds every change by its time. Changes that version 1.0
-/// stored under a tunable's former id are read as well, and the first new change replaces them. Thread-safe.
+/// stored under a tunable's former id are read as well, and the first new change replaces them. Kind `autopilot`
+/// has one item. Thread-safe.
 public record DynamoDbTunableStore(DynamoDbClient dynamoDb, String table) implements TunableStore {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbTunableStore.class);
     private static final String LATEST = "latest";
+    private static final String AUTOPILOT = "autopilot";
     private static final int MAX_LATEST = 100;
+
+    /// Codes of a write that somebody else was faster with.
+    private static final Set<String> LOST = Set.of("ConditionalCheckFailed", "TransactionConflict");
+
     private static final Comparator<TunableChange> BY_TIME = Comparator.comparing(TunableChange::at);
 
     /// The tunables of a function, which are read again in a restored environment.
@@ -62,21 +73,69 @@ public record DynamoDbTunableStore(DynamoDbClient dynamoDb, String table) implem
     }
 
     private Stream<TunableChange> query(String kind, int limit) {
-        return dynamoDb
-                .query(request -> request.tableName(table)
+        return items(kind, limit).stream().flatMap(DynamoDbTunableStore::read);
+    }
+
+    private List<Map<String, AttributeValue>> items(String kind, int limit) {
+        return dynamoDb.query(request -> request.tableName(table)
                         .keyConditionExpression("#kind = :kind")
                         .expressionAttributeNames(Map.of("#kind", "kind"))
                         .expressionAttributeValues(Map.of(":kind", text(kind)))
                         .consistentRead(true)
                         .scanIndexForward(false)
                         .limit(limit))
-                .items()
-                .stream()
-                .flatMap(DynamoDbTunableStore::read);
+                .items();
     }
 
     @Override
     public void add(TunableChange change) {
+        dynamoDb.transactWriteItems(request -> request.transactItems(writes(change, UnaryOperator.identity())));
+    }
+
+    @Override
+    public Autopilot autopilot() {
+        return items(AUTOPILOT, 1).stream()
+                .findFirst()
+                .map(item -> Json.read(item.get("value").s(), Autopilot.class))
+                .orElse(Autopilot.OFF);
+    }
+
+    @Override
+    public boolean save(Autopilot next, Optional<Replacement> change) {
+        Map<String, AttributeValue> item = Map.of(
+                "kind", text(AUTOPILOT),
+                "name", text(AUTOPILOT),
+                "revision", number(next.revision()),
+                "value", text(Json.write(next)));
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(put(
+                item,
+                put -> put.conditionExpression("attribute_not_exists(revision) or revision = :seen")
+                        .expressionAttributeValues(Map.of(":seen", number(next.revision() - 1)))));
+        change.ifPresent(one -> writes.addAll(writes(one.change(), put -> unchanged(put, one.seen()))));
+        try {
+            dynamoDb.transactWriteItems(request -> request.transactItems(writes));
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream().noneMatch(reason -> LOST.contains(reason.code()))) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /// One that was stored under a former id is not there under today's, and expired ones are deleted.
+    private static Put.Builder unchanged(Put.Builder put, Optional<TunableChange> seen) {
+        put.conditionExpression("attribute_not_exists(kind)" + (seen.isEmpty() ? "" : " or #at = :at"));
+        return seen.isEmpty()
+                ? put
+                : put.expressionAttributeNames(Map.of("#at", "at"))
+                        .expressionAttributeValues(
+                                Map.of(":at", text(seen.get().at().toString())));
+    }
+
+    /// @param condition of the item of the latest change
+    private List<TransactWriteItem> writes(TunableChange change, UnaryOperator<Put.Builder> condition) {
         Map<String, AttributeValue> latest = item(change);
         latest.put("kind", text(LATEST));
         latest.put("name", text(change.tunable().id()));
@@ -84,19 +143,20 @@ public record DynamoDbTunableStore(DynamoDbClient dynamoDb, String table) implem
         Map<String, AttributeValue> entry = item(change);
         entry.put("kind", text(history(change.tunable().id())));
         entry.put("name", text(change.at().toString()));
-        List<TransactWriteItem> writes = new ArrayList<>(List.of(put(latest), put(entry)));
+        List<TransactWriteItem> writes =
+                new ArrayList<>(List.of(put(latest, condition), put(entry, UnaryOperator.identity())));
         change.tunable().storedIds().stream()
                 .skip(1)
                 .map(former -> Map.of("kind", text(LATEST), "name", text(former)))
                 .forEach(key -> writes.add(TransactWriteItem.builder()
                         .delete(Delete.builder().tableName(table).key(key).build())
                         .build()));
-        dynamoDb.transactWriteItems(request -> request.transactItems(writes));
+        return writes;
     }
 
-    private TransactWriteItem put(Map<String, AttributeValue> item) {
+    private TransactWriteItem put(Map<String, AttributeValue> item, UnaryOperator<Put.Builder> condition) {
         return TransactWriteItem.builder()
-                .put(Put.builder().tableName(table).item(item).build())
+                .put(condition.apply(Put.builder().tableName(table).item(item)).build())
                 .build();
     }
 

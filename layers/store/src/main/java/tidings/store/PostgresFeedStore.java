@@ -157,7 +157,11 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
 
     @Override
     public void requested(Feed feed) {
-        popularity.count(feed.toString());
+        if (cache.isShared()) {
+            popularity.count(feed.toString());
+        } else {
+            store(new LinkedHashMap<>(Map.of(feed, 1)), retention.clock().instant());
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import tidings.aws.Env;
 /// @param reddit the given template parameters for the real Reddit
 /// @param pagePort the port of the chat page; 0 for any free one
 /// @param communities how many communities the sandbox Reddit has besides the usual ones
+/// @param useCache whether functions share a cache
 public record LocalOptions(
         Optional<String> botToken,
         Optional<Long> operatorsChat,
@@ -22,13 +23,14 @@ public record LocalOptions(
         String redditMode,
         Map<String, String> reddit,
         int pagePort,
-        int communities) {
+        int communities,
+        boolean useCache) {
     private static final String SANDBOX = "sandbox";
     private static final int PAGE_PORT = 8080;
 
     /// Only sandboxes, the page on any free port: for tests.
     public static final LocalOptions SANDBOXES = new LocalOptions(
-            Optional.empty(), Optional.empty(), URI.create("https://api.telegram.org"), SANDBOX, Map.of(), 0, 0);
+            Optional.empty(), Optional.empty(), URI.create("https://api.telegram.org"), SANDBOX, Map.of(), 0, 0, true);
 
     public LocalOptions {
         reddit = Map.copyOf(reddit);
@@ -60,11 +62,16 @@ public record LocalOptions(
                 env.given("TIDINGS_PAGE_PORT")
                         .map(_ -> env.number("TIDINGS_PAGE_PORT", 0))
                         .orElse(PAGE_PORT),
-                0);
+                0,
+                !env.given("USE_CACHE").equals(Optional.of("false")));
     }
 
     public LocalOptions withCommunities(int more) {
-        return new LocalOptions(botToken, operatorsChat, telegramUrl, redditMode, reddit, pagePort, more);
+        return new LocalOptions(botToken, operatorsChat, telegramUrl, redditMode, reddit, pagePort, more, useCache);
+    }
+
+    public LocalOptions withoutCache() {
+        return new LocalOptions(botToken, operatorsChat, telegramUrl, redditMode, reddit, pagePort, communities, false);
     }
 
     boolean redditIsSandbox() {

@@ -19,6 +19,11 @@ final class LocalParameters {
         values.put("CacheMode", "plain");
     }
 
+    LocalParameters useCache(boolean use) {
+        values.put("UseCache", Boolean.toString(use));
+        return this;
+    }
+
     /// @param updates `webhook`, or `polling` where Telegram cannot reach this machine
     LocalParameters telegram(String token, URI api, String updates) {
         values.put("BotToken", token);

@@ -16,6 +16,8 @@ import tidings.localstack.stack.StartupListener;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.TelegramSandbox;
 import tidings.localstack.telegram.TelegramSettings;
+import tidings.localstack.template.StackModel;
+import tidings.localstack.trace.FollowPage;
 
 /// Tidings on this machine: the stack of `template.yaml` with a Telegram and a Reddit, real or sandbox. Closing it
 /// stops everything that it started.
@@ -63,7 +65,7 @@ public final class Tidings implements AutoCloseable {
     private void start(Path root, LocalOptions options, UnaryOperator<StackSettings> change) {
         StackSettings settings = StackSettings.of(root.resolve("template.yaml"), work(root));
         TelegramSettings bot = TelegramSettings.local().withPort(options.pagePort());
-        LocalParameters parameters = new LocalParameters();
+        LocalParameters parameters = new LocalParameters().useCache(options.useCache());
         if (options.botToken().isPresent()) {
             parameters.telegram(options.botToken().get(), options.telegramUrl(), "polling");
             options.operatorsChat().ifPresent(parameters::operators);
@@ -84,9 +86,21 @@ public final class Tidings implements AutoCloseable {
             parameters.realReddit(options.redditMode(), options.reddit());
         }
         stack = Stack.start(change.apply(settings.parameters(parameters.values())), progress, parts);
-        telegram.ifPresent(
-                sandbox -> sandbox.lead("dashboard", stack.cloudWatch().dashboard()));
+        FollowPage follow = parts.add(FollowPage.listen(stack.traces(), this::memoryMegabytes));
+        telegram.ifPresent(sandbox -> {
+            sandbox.lead("dashboard", stack.cloudWatch().dashboard());
+            sandbox.lead("follow", follow.uri());
+        });
         options.botToken().ifPresent(token -> pollForUpdates(new BotCalls(options.telegramUrl(), token)));
+    }
+
+    /// Of the function that counts as this service; 0 if there is none.
+    private int memoryMegabytes(String service) {
+        return stack.model().functions().stream()
+                .filter(function -> service.equals(function.environment().get("POWERTOOLS_SERVICE_NAME")))
+                .mapToInt(StackModel.Function::memoryMegabytes)
+                .findFirst()
+                .orElse(0);
     }
 
     private void pollForUpdates(BotCalls calls) {

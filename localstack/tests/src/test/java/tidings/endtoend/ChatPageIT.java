@@ -59,7 +59,19 @@ class ChatPageIT {
             page.locator(".chat-row", new Page.LocatorOptions().setHasText("Grace"))
                     .click();
             converse(page);
+            follow(browser.newPage(new Browser.NewPageOptions().setViewportSize(390, 800)));
         }
+    }
+
+    /// What was typed, on its way through the functions.
+    private void follow(Page page) {
+        page.navigate(tidings.telegram().orElseThrow().page().resolve("follow").toString());
+        Locator hops = page.locator("#hops > li");
+        ContainsTextOptions patience = new ContainsTextOptions().setTimeout(PATIENCE);
+        assertThat(hops.first()).containsText("webhook", patience);
+        assertThat(page.locator("#hops")).containsText("sender", patience);
+        assertThat(page.locator("#hops")).containsText("Telegram", patience);
+        assertThat(page.locator("#totals")).containsText("µ$");
     }
 
     private static void converse(Page page) {

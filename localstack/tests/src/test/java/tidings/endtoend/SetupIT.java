@@ -145,7 +145,14 @@ class SetupIT {
     void aWrongTokenFailsTheStartWithThatSentence() {
         URI api = tidings.telegram().orElseThrow().apiAddress();
         LocalOptions wrongToken = new LocalOptions(
-                Optional.of("7000000001:not-the-one-of-the-bot"), Optional.empty(), api, "sandbox", Map.of(), 0, 0);
+                Optional.of("7000000001:not-the-one-of-the-bot"),
+                Optional.empty(),
+                api,
+                "sandbox",
+                Map.of(),
+                0,
+                0,
+                true);
 
         assertThatThrownBy(
                         () -> Tidings.start(Project.root(), wrongToken, settings -> settings, StartupListener.SILENT))

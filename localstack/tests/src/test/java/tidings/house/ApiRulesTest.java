@@ -22,6 +22,7 @@ class ApiRulesTest {
                                 .get("Events"))
                         .values()
                         .stream()
+                        .filter(event -> map(event).get("Type").equals("HttpApi"))
                         .map(event -> map(map(event).get("Properties")))
                         .collect(Collectors.toMap(
                                 event -> event.get("Method") + " " + event.get("Path"),

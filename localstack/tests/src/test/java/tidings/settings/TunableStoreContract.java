@@ -1,8 +1,10 @@
 package tidings.settings;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tidings.settings.TunableStore.Replacement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,5 +49,67 @@ interface TunableStoreContract {
         assertThat(store.history(Tunable.LISTING_TTL, 1)).containsExactly(third);
         assertThat(store.history(Tunable.LISTING_TTL, 50)).hasSize(2);
         assertThat(store.latest()).hasSize(2);
+    }
+
+    private static Autopilot.Trial trial(TunableChange change) {
+        return new Autopilot.Trial(
+                "sends-per-second",
+                new AppliedChange(change.tunable(), 25, change.at()),
+                "waiting-messages",
+                7_501,
+                change.at().plusSeconds(900));
+    }
+
+    @Test
+    default void theAutopilotIsOffAtFirstAndRemembersWhatItTries() {
+        TunableStore store = store();
+        assertThat(store.autopilot()).isEqualTo(Autopilot.OFF);
+
+        TunableChange change = change(Tunable.SENDS_PER_SECOND, 30, 0);
+        Autopilot allowed = store.autopilot().allowing(List.of("sends-per-second"));
+        assertThat(store.save(allowed, Optional.empty())).isTrue();
+        Autopilot trying = allowed.trying(trial(change));
+        assertThat(store.save(trying, Optional.of(new Replacement(Optional.empty(), change))))
+                .isTrue();
+
+        assertThat(store.autopilot()).isEqualTo(trying);
+        assertThat(store.latest(Tunable.SENDS_PER_SECOND)).hasValue(change);
+        assertThat(store.history(Tunable.SENDS_PER_SECOND, 5)).containsExactly(change);
+    }
+
+    @Test
+    default void ofTwoWhoChangeTheAutopilotAtOnceOneDoes() {
+        TunableStore store = store();
+        TunableChange first = change(Tunable.SENDS_PER_SECOND, 30, 0);
+        TunableChange second = change(Tunable.LISTING_TTL, 300, 0);
+        Autopilot seen = store.autopilot();
+
+        assertThat(store.save(seen.trying(trial(first)), Optional.of(new Replacement(Optional.empty(), first))))
+                .isTrue();
+        assertThat(store.save(seen.trying(trial(second)), Optional.of(new Replacement(Optional.empty(), second))))
+                .isFalse();
+
+        assertThat(store.latest()).containsExactly(first);
+        assertThat(store.history(Tunable.LISTING_TTL, 5)).isEmpty();
+    }
+
+    @Test
+    default void aTunableThatSomebodyChangedMeanwhileIsLeftAlone() {
+        TunableStore store = store();
+        TunableChange before = change(Tunable.SENDS_PER_SECOND, 20, 0);
+        TunableChange byHand = change(Tunable.SENDS_PER_SECOND, 10, 1);
+        TunableChange late = change(Tunable.SENDS_PER_SECOND, 30, 2);
+        store.add(before);
+        store.add(byHand);
+
+        for (Optional<TunableChange> seen : List.of(Optional.of(before), Optional.<TunableChange>empty())) {
+            assertThat(store.save(store.autopilot().trying(trial(late)), Optional.of(new Replacement(seen, late))))
+                    .isFalse();
+        }
+        assertThat(store.autopilot()).isEqualTo(Autopilot.OFF);
+        assertThat(store.latest()).containsExactly(byHand);
+        assertThat(store.save(
+                        store.autopilot().trying(trial(late)), Optional.of(new Replacement(Optional.of(byHand), late))))
+                .isTrue();
     }
 }

@@ -31,8 +31,8 @@ import tidings.store.cache.SharedTier.Lookup;
 ///
 /// Somebody is told how each lookup ended.
 ///
-/// While the tunable `use-cache` is 0, every read goes to its source and leaves nothing here. Invalidations go
-/// on, so that what was cached before is right when it is read again.
+/// While the tunable `use-cache` is 0, and where there is no Valkey, every read goes to its source and leaves
+/// nothing here. Invalidations go on, so that what was cached before is right when it is read again.
 public final class Cache {
     private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
 
@@ -86,7 +86,7 @@ public final class Cache {
 
     /// The value; empty if the source has none. An exception of the source is thrown only without a stale value.
     public <V> Cached<Optional<V>> get(CacheRegion<V> region, Key key, Supplier<Optional<V>> source) {
-        if (!tunables.isOn(Tunable.USE_CACHE)) {
+        if (!isUsed()) {
             return new Cached<>(uncached(region, source), clock.instant(), false);
         }
         String address = region.address(key);
@@ -101,7 +101,7 @@ public final class Cache {
 
     /// The value from its source, whatever is cached; caches it.
     public <V> Optional<V> reload(CacheRegion<V> region, Key key, Supplier<Optional<V>> source) {
-        if (!tunables.isOn(Tunable.USE_CACHE)) {
+        if (!isUsed()) {
             return uncached(region, source);
         }
         String address = region.address(key);
@@ -117,6 +117,15 @@ public final class Cache {
         } finally {
             loads.remove(address, own);
         }
+    }
+
+    private boolean isUsed() {
+        return isShared() && tunables.isOn(Tunable.USE_CACHE);
+    }
+
+    /// Whether this deployment has Valkey.
+    public boolean isShared() {
+        return shared.remote().isThere();
     }
 
     private <V> Optional<V> uncached(CacheRegion<V> region, Supplier<Optional<V>> source) {

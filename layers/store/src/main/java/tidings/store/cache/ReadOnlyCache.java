@@ -7,6 +7,11 @@ import java.util.Map;
 /// Reads another cache and leaves it as it is.
 public record ReadOnlyCache(RemoteCache read) implements RemoteCache {
     @Override
+    public boolean isThere() {
+        return read.isThere();
+    }
+
+    @Override
     public List<byte[]> get(List<String> keys) {
         return read.get(keys);
     }

@@ -9,6 +9,11 @@ import tidings.aws.Breaker;
 /// The cache that all environments share. Every entry has a TTL, because the server evicts only entries that have one.
 /// Every call may throw. Thread-safe.
 public interface RemoteCache extends AutoCloseable {
+    /// Whether there is one in this deployment.
+    default boolean isThere() {
+        return true;
+    }
+
     /// The values of keys of one group; null for each that is missing.
     List<byte[]> get(List<String> keys);
 
@@ -29,9 +34,12 @@ public interface RemoteCache extends AutoCloseable {
     @Override
     void close();
 
-    /// Valkey behind a circuit breaker, which opens for five seconds when three of the last five calls were slow or
-    /// failed.
+    /// Valkey, if there is one, behind a circuit breaker, which opens for five seconds when three of the last
+    /// five calls were slow or failed.
     static RemoteCache of(CacheConfig config, InstantSource clock) {
+        if (config.mode() == CacheConfig.Mode.NONE) {
+            return new AbsentCache();
+        }
         Breaker.Settings settings = new Breaker.Settings(5, 3, Valkey.SLOW, Duration.ofSeconds(5));
         return new GuardedRemoteCache(new Valkey(config, clock), new Breaker("valkey", settings, clock));
     }

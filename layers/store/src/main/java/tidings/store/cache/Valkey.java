@@ -51,6 +51,7 @@ final class Valkey implements RemoteCache {
         this.connect = switch (config.mode()) {
             case SERVERLESS -> given -> cluster(address, given);
             case PLAIN -> given -> single(address, given);
+            case NONE -> throw new IllegalArgumentException("there is no cache to connect to");
         };
         this.config = settings;
         this.clock = clock;
@@ -74,7 +75,7 @@ final class Valkey implements RemoteCache {
                         .credentialsProvider(new IamToken(
                                 config, DefaultCredentialsProvider.builder().build()))
                         .build();
-            case PLAIN -> settings().build();
+            case PLAIN, NONE -> settings().build();
         };
     }
 

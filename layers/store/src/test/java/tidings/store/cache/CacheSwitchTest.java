@@ -2,9 +2,12 @@ package tidings.store.cache;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tidings.settings.Profile;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
+import tidings.settings.Tunables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -78,5 +81,17 @@ class CacheSwitchTest extends CacheFixture {
     private void set(Tunable tunable, int value, Optional<Duration> time) {
         changes.add(new TunableChange(
                 tunable, value, "a test", "a test", clock.instant(), time.map(clock.instant()::plus)));
+    }
+
+    @Test
+    void inADeploymentWithoutACacheEachReadGoesToTheSource() {
+        Cache none = new Cache(
+                new AbsentCache(), Tunables.fixed(Profile.all().get("testing")), lookups::add, clock, new Random(1));
+        none.invalidate(KEY.group());
+
+        assertThat(text(none)).isEqualTo("load 1");
+        assertThat(text(none)).isEqualTo("load 2");
+        assertThat(none.reload(NOTE, KEY, this::load).orElseThrow().text()).isEqualTo("load 3");
+        assertThat(lookups).containsOnly(Cache.Outcome.MISS);
     }
 }

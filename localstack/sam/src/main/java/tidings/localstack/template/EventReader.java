@@ -95,6 +95,7 @@ final class EventReader {
                 properties.text("Name").orElse(resource.id() + name),
                 resource.id(),
                 properties.required("ScheduleExpression"),
+                properties.text("Input"),
                 properties.choice("State", "ENABLED", "DISABLED").equals("ENABLED")));
     }
 

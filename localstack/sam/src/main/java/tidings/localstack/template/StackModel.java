@@ -114,10 +114,11 @@ public record StackModel(
             Failures failures,
             OptionalInt maximumConcurrency) {}
 
-    public record Schedule(String name, String function, String expression, boolean enabled) {
+    /// @param input sent instead of what Scheduler sends by itself
+    public record Schedule(String name, String function, String expression, Optional<String> input, boolean enabled) {
         /// The same schedule, only fired by hand.
         public Schedule disabled() {
-            return new Schedule(name, function, expression, false);
+            return new Schedule(name, function, expression, input, false);
         }
     }
 

@@ -78,11 +78,16 @@ public final class Schedules implements AutoCloseable {
         call(plan.schedule(), clock.instant());
     }
 
-    /// Sends what Scheduler sends when the schedule has no input of its own.
     private void call(StackModel.Schedule schedule, Instant time) {
+        String event = schedule.input().orElseGet(() -> event(schedule, time));
+        functions.send(schedule.function(), event.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What Scheduler sends when the schedule has no input of its own.
+    private String event(StackModel.Schedule schedule, Instant time) {
         String arn = "arn:aws:scheduler:%s:%s:schedule/default/%s"
                 .formatted(PseudoParameters.LOCAL.region(), PseudoParameters.LOCAL.account(), schedule.name());
-        String event = json.createObjectNode()
+        return json.createObjectNode()
                 .put("version", "0")
                 .put("id", UUID.randomUUID().toString())
                 .put("detail-type", "Scheduled Event")
@@ -93,7 +98,6 @@ public final class Schedules implements AutoCloseable {
                 .put("detail", "{}")
                 .set("resources", json.createArrayNode().add(arn))
                 .toString();
-        functions.send(schedule.function(), event.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,0 +1,66 @@
+package tidings.api;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import tidings.api.CacheCounts.Lookups;
+
+/// A number that tells whether a change helped.
+enum Measure {
+    HIT_RATE(true, 60, Measure::hitRate),
+    ANSWER_TIME(false, 60, evidence -> evidence.lastHour("answerMillisP95")),
+    NEW_POSTS(true, 60, Evidence::newPostsPerRequest),
+    WAITING_FETCHES(false, 30, evidence -> waiting(evidence, "refresh")),
+    WAITING_MESSAGES(false, 15, evidence -> waiting(evidence, "outbox", "deliveries")),
+    WAITING_PARTS(false, 30, evidence -> waiting(evidence, "posts"));
+
+    /// A difference of less is chance.
+    private static final double MARGIN = 0.05;
+
+    private final boolean higherIsBetter;
+    private final Duration period;
+    private final Function<Evidence, Optional<Double>> read;
+
+    /// @param minutes after which a change shows in it
+    Measure(boolean higherIsBetter, int minutes, Function<Evidence, Optional<Double>> read) {
+        this.higherIsBetter = higherIsBetter;
+        this.period = Duration.ofMinutes(minutes);
+        this.read = read;
+    }
+
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Measure> find(String id) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.id().equals(id))
+                .findFirst();
+    }
+
+    Duration period() {
+        return period;
+    }
+
+    /// Empty while nothing is known.
+    Optional<Double> of(Evidence evidence) {
+        return read.apply(evidence);
+    }
+
+    boolean isBetter(double now, double before) {
+        double change = Math.abs(before) * MARGIN;
+        return higherIsBetter ? now > before + change : now < before - change;
+    }
+
+    private static Optional<Double> hitRate(Evidence evidence) {
+        Lookups own = evidence.metrics().cache().lookups();
+        return evidence.lastHour("cacheHitRatePercent")
+                .or(() -> Optional.of(own.hitRatePercent()).filter(_ -> own.reads() >= Budget.ENOUGH_READS));
+    }
+
+    private static Optional<Double> waiting(Evidence evidence, String... queues) {
+        return Optional.of(Arrays.stream(queues).mapToDouble(evidence::waiting).sum());
+    }
+}
