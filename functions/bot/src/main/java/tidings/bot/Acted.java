@@ -78,6 +78,7 @@ record Acted(Call call, List<Reply> all) {
         return all.stream().flatMap(reply -> switch (reply) {
             case Reply.Show(Card card) -> Stream.of(card);
             case Reply.Beside(Card card) -> Stream.of(card);
+            case Reply.On(_, Card card) -> Stream.of(card);
             default -> Stream.empty();
         });
     }

@@ -181,9 +181,13 @@ record Follow(
 
     /// On the card that waits for what the draft would bring, if one does: then it waits no more.
     private static Reply shown(Draft draft, Reply reply) {
-        return reply instanceof Reply.Show(Card card) && draft.card().isPresent()
-                ? new Reply.On(draft.card().get(), card)
-                : reply;
+        return switch (reply) {
+            case Reply.Show(Card card) when draft.card().isPresent() ->
+                new Reply.On(draft.card().get(), card);
+            case Reply.Several(List<Reply> replies) ->
+                new Reply.Several(replies.stream().map(one -> shown(draft, one)).toList());
+            case Reply other -> other;
+        };
     }
 
     private Reply save(Call call, String id) {
@@ -206,10 +210,11 @@ record Follow(
         preferences.save(call, settings -> settings(settings, draft));
         FollowLines lines = new FollowLines(call.texts());
         String settings = lines.settings(draft);
-        return Reply.did(Kind.FOLLOWED, new Reply.Show(new Card(
+        Card card = new Card(
                 call.texts().get("command.follow.saved", lines.query(draft.query()))
                         + (settings.isEmpty() ? "" : "\n" + settings),
-                List.of(List.of(Following.LIST.button(call.texts().get("command.following.all"), 0))))));
+                List.of(List.of(Following.LIST.button(call.texts().get("command.following.all"), 0))));
+        return Reply.did(Kind.FOLLOWED, new Reply.Show(card));
     }
 
     private Optional<tidings.follows.Follow> saved(Place place, Draft draft) {
