@@ -1,14 +1,9 @@
 package tidings.bot;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +11,7 @@ import tidings.cards.TopicNames;
 import tidings.domain.Community;
 import tidings.domain.Period;
 import tidings.domain.RedditLink;
+import tidings.domain.Resources;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
@@ -86,20 +82,11 @@ final class Spoken {
     }
 
     private static Stream<Phrase> phrases(String language) {
-        String resource = "said." + language + ".properties";
-        Properties properties = new Properties();
-        try (InputStream in = Spoken.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is missing from the bot");
-            }
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
-        }
-        return properties.stringPropertyNames().stream().map(key -> {
-            String[] name = key.split("\\.");
-            return new Phrase(name[0], name[1], Pattern.compile(properties.getProperty(key)));
-        });
+        return Resources.properties(Spoken.class, "said." + language + ".properties").entrySet().stream()
+                .map(phrase -> {
+                    String[] name = phrase.getKey().split("\\.");
+                    return new Phrase(name[0], name[1], Pattern.compile(phrase.getValue()));
+                });
     }
 
     /// @param text normal, as [CommandLine#normal] makes it

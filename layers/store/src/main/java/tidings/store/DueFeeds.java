@@ -50,7 +50,7 @@ record DueFeeds(Handle handle) {
                 .list();
     }
 
-    private static Due due(ResultSet row, Instant absentAt) throws SQLException {
+    static Due due(ResultSet row, Instant absentAt) throws SQLException {
         return new Due(
                 new Feed(
                         new Community(row.getString("subreddit")),

@@ -23,6 +23,7 @@ import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
+import tidings.selection.DeliveryPolicy;
 import tidings.selection.DeliveryState;
 import tidings.selection.PostRanks;
 import tidings.selection.TopicRule;
@@ -42,27 +43,47 @@ record FanOut(
         Handle handle, String id, Optional<ClassifiedPost> post, String story, float rank, String origins, long after) {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
+    /// Where a story was skipped, another post of it is decided anew, and the same one if it ranks higher by now.
+    private static final String TAKES_OVER =
+            "d.state = 'skipped' and (d.post <> excluded.post or d.reason = '" + DeliveryPolicy.PACE + "')";
+
     /// A story that so many posts tell is told enough.
     static final int MAX_ALSO = 20;
 
-    /// Notes new posts that somebody may follow.
+    /// Notes that stored posts have so many votes or comments that they are to be looked at again.
+    ///
+    /// @param handle in the transaction that stores the numbers
+    static void grown(Handle handle, List<String> ids, Instant now) {
+        List<ClassifiedPost> posts = handle.createQuery(
+                        "select " + PostRows.COLUMNS + " from post p where p.id = any (:ids::text[])")
+                .bindArray("ids", String.class, ids.toArray())
+                .map(new PostRows())
+                .list();
+        note(handle, posts, PostRanks.alone(posts, now), now);
+    }
+
+    /// Notes posts that are new or to be looked at again, if somebody may follow them. What still is under way is
+    /// looked at again the next time.
     ///
     /// @param handle in the transaction that stores them
-    static void note(Handle handle, List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
-        List<ClassifiedPost> posts = followed(handle, fresh(stored, fresh, seenAt));
+    static void note(Handle handle, List<ClassifiedPost> stored, Map<PostId, Double> ranks, Instant seenAt) {
+        List<ClassifiedPost> posts = followed(handle, fresh(stored, seenAt));
         if (posts.isEmpty()) {
             return;
         }
-        Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
         Map<PostId, String> stories = Stories.assign(new Stories.InPostgres(handle, seenAt), posts);
         Update insert = handle.createUpdate("""
-                insert into fan_out (post, story, origins, rank, created_at, turn_at)
-                select id, story, array(
-                        select o from unnest(string_to_array(origins, ' ')) as o
-                        where exists (select from follow_origin x where x.origin = o)), rank, :seen::timestamptz, :turn::timestamptz
-                from unnest(:id::text[], :story::text[], :origins::text[], :rank::float4[])
-                    as new (id, story, origins, rank)
-                on conflict do nothing""");
+                with noted as (
+                    insert into fan_out (post, story, origins, rank, created_at, turn_at)
+                    select id, story, array(
+                            select o from unnest(string_to_array(origins, ' ')) as o
+                            where exists (select from follow_origin x where x.origin = o)), rank,
+                        :seen::timestamptz, :turn::timestamptz
+                    from unnest(:id::text[], :story::text[], :origins::text[], :rank::float4[])
+                        as new (id, story, origins, rank)
+                    on conflict do nothing returning post)
+                update post set look_at_score = null, look_at_comments = null from noted
+                where id = noted.post and (look_at_score is not null or look_at_comments is not null)""");
         PostRows.bindIds(insert, posts);
         bindArray(
                 insert,
@@ -85,10 +106,9 @@ record FanOut(
         return seenAt.minus(DeliveryStore.PAUSE);
     }
 
-    static List<ClassifiedPost> fresh(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+    static List<ClassifiedPost> fresh(List<ClassifiedPost> stored, Instant seenAt) {
         return stored.stream()
-                .filter(post -> fresh.contains(post.post().id())
-                        && post.post().created().isAfter(seenAt.minus(DeliveryStore.NEW)))
+                .filter(post -> post.post().created().isAfter(seenAt.minus(DeliveryStore.NEW)))
                 .toList();
     }
 
@@ -148,6 +168,7 @@ record FanOut(
             return;
         }
         insert(decided, now);
+        lookAgain(NextLook.of(post.get().post(), page.followers, decided));
         if (page.last.isPresent()) {
             handle.createUpdate("update fan_out set follow = :last where post = :post")
                     .bind("last", page.last.get())
@@ -155,6 +176,19 @@ record FanOut(
                     .execute();
         } else {
             end();
+        }
+    }
+
+    /// Before the post's own row changes: who stores the post holds it, and waits for nobody who changes that row.
+    private void lookAgain(NextLook next) {
+        if (next.isEver()) {
+            handle.createUpdate("""
+                            update post set look_at_score = least(look_at_score, :score),
+                                look_at_comments = least(look_at_comments, :comments) where id = :post""")
+                    .bind("score", PostRows.nullable(next.score()))
+                    .bind("comments", PostRows.nullable(next.comments()))
+                    .bind("post", id)
+                    .execute();
         }
     }
 
@@ -236,13 +270,16 @@ record FanOut(
                     also = case when d.post = excluded.post or excluded.post = any (d.also)
                         or cardinality(d.also) >= :also then d.also
                         when d.state = 'skipped' then d.also || d.post else d.also || excluded.post end,
-                    post = case when d.state = 'skipped' then excluded.post else d.post end,
-                    brief_at = case when d.state = 'skipped' then null else d.brief_at end,
-                    follow = case when d.state = 'skipped' then excluded.follow else d.follow end,
-                    rank = case when d.state = 'skipped' then excluded.rank else d.rank end,
-                    reason = case when d.state = 'skipped' then excluded.reason else d.reason end,
-                    due_at = case when d.state = 'skipped' then excluded.due_at else d.due_at end,
-                    state = case when d.state = 'skipped' then excluded.state else d.state end""");
+                    created_at = case when <over> and excluded.state <> 'skipped'
+                        then excluded.created_at else d.created_at end,
+                    post = case when <over> then excluded.post else d.post end,
+                    brief_at = case when <over> then null else d.brief_at end,
+                    follow = case when <over> then excluded.follow else d.follow end,
+                    rank = case when <over> then excluded.rank when d.state = 'held' and d.post = excluded.post
+                        then greatest(d.rank, excluded.rank) else d.rank end,
+                    reason = case when <over> then excluded.reason else d.reason end,
+                    due_at = case when <over> then excluded.due_at else d.due_at end,
+                    state = case when <over> then excluded.state else d.state end""".replace("<over>", TAKES_OVER));
         bindArray(
                 insert,
                 "chat",

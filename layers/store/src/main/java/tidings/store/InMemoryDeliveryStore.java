@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,6 +22,7 @@ import tidings.follows.Follow;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
 import tidings.selection.Pace;
+import tidings.selection.PostRanks;
 import tidings.store.ChatRegistry.Registered;
 import tidings.store.InMemoryFanOut.NewPost;
 
@@ -47,6 +49,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         this.clock = clock;
         this.lessons = lessons;
         fanOut = new InMemoryFanOut(follows, posts, lessons);
+        posts.onCount(this::counted);
         paces = new InMemoryPaces(chats, clock);
         lessons.of(new InMemoryOutcomes(this));
         chats.onMove(this::move);
@@ -75,9 +78,17 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         deliveries.move(chat, to);
     }
 
-    /// Notes new posts that somebody may follow.
-    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
-        fanOut.note(stored, fresh, seenAt);
+    /// Notes posts that are new or to be looked at again, and that somebody may follow.
+    ///
+    /// @param best whether they are the best of their communities
+    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt, boolean best) {
+        Map<PostId, Double> ranks = best ? PostRanks.of(stored, seenAt) : PostRanks.ofNewest(stored, seenAt);
+        fanOut.note(stored, fresh, ranks, seenAt, best);
+    }
+
+    private synchronized void counted(List<ClassifiedPost> stored) {
+        Instant now = clock.instant();
+        fanOut.note(stored, Set.of(), PostRanks.alone(stored, now), now, false);
     }
 
     @Override
@@ -100,7 +111,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         Key key = new Key(decided.follow().place(), post.story());
         deliveries.put(deliveries
                 .find(key)
-                .map(one -> one.and(post.id(), decided))
+                .map(one -> one.and(post.id(), decided, now))
                 .orElseGet(() -> new InMemoryDelivery(
                         key,
                         post.id(),

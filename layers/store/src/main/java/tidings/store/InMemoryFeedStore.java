@@ -28,6 +28,8 @@ import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.cache.Cached;
 
@@ -45,6 +47,7 @@ final class InMemoryFeedStore implements FeedStore {
     private final Map<Community, StoredFeed.Refused> refusals = new HashMap<>();
     private final Map<Community, Instant> absences = new HashMap<>();
     private final Map<Feed, Integer> requests = new LinkedHashMap<>();
+    private final InMemoryNewPosts newest = new InMemoryNewPosts();
     private final InMemoryWaitingCards waiting = new InMemoryWaitingCards();
 
     private record Fetch(
@@ -126,7 +129,7 @@ final class InMemoryFeedStore implements FeedStore {
                 before.ranks());
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
-        deliveries.note(classified, newPosts, part.fetchedAt());
+        deliveries.note(classified, newPosts, part.fetchedAt(), true);
         if (fetch.isWhole()) {
             makeLatest(part.run(), fetch, part.askedFor() ? fetch.at() : Instant.EPOCH);
         }
@@ -160,11 +163,39 @@ final class InMemoryFeedStore implements FeedStore {
         }
         fetches.values()
                 .removeIf(other -> other.feed().equals(feed) && other.at().isBefore(fetch.at()));
-        if (refusals.containsKey(feed.community())
-                && refusals.get(feed.community()).at().isBefore(fetch.at())) {
-            refusals.remove(feed.community());
-            notices.read(feed.community(), fetch.at());
+        readable(feed.community(), fetch.at());
+    }
+
+    private void readable(Community community, Instant at) {
+        if (refusals.containsKey(community) && refusals.get(community).at().isBefore(at)) {
+            refusals.remove(community);
+            notices.read(community, at);
         }
+    }
+
+    @Override
+    public synchronized Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> classified) {
+        Set<PostId> fresh = posts.upsert(classified, part.fetchedAt());
+        deliveries.note(classified, fresh, part.fetchedAt(), false);
+        part.span().ifPresent(span -> {
+            newest.known(span, part.fetchedAt());
+            span.found().stream()
+                    .filter(found -> found.posts() > 0)
+                    .forEach(found -> readable(found.community(), part.fetchedAt()));
+        });
+        return fresh;
+    }
+
+    @Override
+    public synchronized void record(NewPostsMissedV1 missed) {
+        missed.communities().forEach(community -> newest.missed(community, missed.missedAt()));
+    }
+
+    @Override
+    public synchronized List<NewPostsOf> newest(Map<Community, Integer> followers, Instant refusedBefore) {
+        return readable(followers, refusedBefore)
+                .map(entry -> newest.of(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static double rate(Due before, int brought, Instant at) {
@@ -191,11 +222,15 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore) {
-        return followers.entrySet().stream()
-                .filter(entry -> !refusals.containsKey(entry.getKey())
-                        || refusals.get(entry.getKey()).at().isBefore(refusedBefore))
+        return readable(followers, refusedBefore)
                 .map(entry -> followed(new Feed(entry.getKey(), Period.DAY), entry.getValue()))
                 .toList();
+    }
+
+    private Stream<Map.Entry<Community, Integer>> readable(Map<Community, Integer> followers, Instant refusedBefore) {
+        return followers.entrySet().stream()
+                .filter(entry -> !refusals.containsKey(entry.getKey())
+                        || refusals.get(entry.getKey()).at().isBefore(refusedBefore));
     }
 
     private Due followed(Feed feed, int followers) {
@@ -290,6 +325,7 @@ final class InMemoryFeedStore implements FeedStore {
                 .removeIf(refused -> refused.getValue().at().isBefore(limit)
                         && communities.knowledge(refused.getKey()).equals(CommunityStore.Knowledge.NONE)
                         && !notices.isToldOf(refused.getKey()));
+        newest.expire(limit);
         waiting.expire(clock.instant().minus(MAX_WAIT));
         return posts.expire(limit, max);
     }

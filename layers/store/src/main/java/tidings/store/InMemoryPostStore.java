@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tidings.domain.ClassifiedPost;
@@ -33,6 +34,7 @@ final class InMemoryPostStore implements PostStore {
     private final Retention retention;
     private final Map<PostId, Seen> posts = new HashMap<>();
     private final List<TopicHours.TopicHour> hours = new ArrayList<>();
+    private Consumer<List<ClassifiedPost>> counted = _ -> {};
 
     /// @param checked when it was last seen or asked for whether it is there
     /// @param suspected since when it seems to be gone
@@ -145,9 +147,23 @@ final class InMemoryPostStore implements PostStore {
     }
 
     @Override
-    public synchronized void update(List<PostCounts> counts) {
-        counts.forEach(by -> posts.computeIfPresent(
-                by.id(), (_, seen) -> seen.with(seen.post().with(by)).suspected(Optional.empty())));
+    public void update(List<PostCounts> counts) {
+        counted.accept(count(counts));
+    }
+
+    private synchronized List<ClassifiedPost> count(List<PostCounts> counts) {
+        return counts.stream()
+                .flatMap(by -> Optional.ofNullable(posts.computeIfPresent(
+                                by.id(),
+                                (_, seen) -> seen.with(seen.post().with(by)).suspected(Optional.empty())))
+                        .stream())
+                .map(Seen::post)
+                .toList();
+    }
+
+    /// @param listener gets the posts whose counts are known anew
+    void onCount(Consumer<List<ClassifiedPost>> listener) {
+        counted = listener;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +26,8 @@ import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
@@ -97,6 +100,23 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
             invalidate(part.feed().community()); // all periods, because a refusal was one of them all
         }
         return recorded;
+    }
+
+    @Override
+    public Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts) {
+        Set<PostId> fresh = Fetches.record(database, part, posts);
+        part.span()
+                .map(span -> database.inTransaction(handle -> new NewPosts(handle).known(span, part.fetchedAt())))
+                .ifPresent(readable -> readable.forEach(this::invalidate));
+        return fresh;
+    }
+
+    @Override
+    public void record(NewPostsMissedV1 missed) {
+        database.inTransaction(handle -> {
+            new NewPosts(handle).missed(missed);
+            return null;
+        });
     }
 
     private void invalidate(Community community) {
@@ -206,11 +226,17 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     @Override
+    public List<NewPostsOf> newest(Map<Community, Integer> followers, Instant refusedBefore) {
+        return database.with(handle -> new NewPosts(handle).of(followers, refusedBefore));
+    }
+
+    @Override
     public int expire(Instant limit, int max) {
         Instant waitingSince = retention.clock().instant().minus(MAX_WAIT);
         database.with(handle -> new Expiry(handle, max).waitingCards(waitingSince));
         database.with(handle -> new Expiry(handle, max).fetches(limit));
         database.with(handle -> new Expiry(handle, max).communities(limit));
+        database.with(handle -> new Expiry(handle, max).newPosts(limit));
         database.with(handle -> new Expiry(handle, max).topicHours(limit.minus(PostTrends.HISTORY)));
         int posts = database.with(handle -> new Expiry(handle, max).posts(limit));
         if (posts > 0) {
