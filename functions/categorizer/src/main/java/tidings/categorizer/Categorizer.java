@@ -18,10 +18,7 @@ import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
-import tidings.cards.CommunitiesCards;
 import tidings.cards.FeedCards;
-import tidings.cards.FirstBriefCards;
-import tidings.cards.PostCards;
 import tidings.delivery.Deliveries;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -33,8 +30,6 @@ import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
-import tidings.messages.PendingCard.Communities;
-import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
@@ -55,7 +50,6 @@ import tidings.store.FeedStore.StoredFeed;
 import tidings.store.PostStore;
 import tidings.store.Stores;
 import tidings.telegram.Card;
-import tidings.telegram.Texts;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -167,7 +161,6 @@ record Categorizer(
         List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
         Set<PostId> fresh = stores.feeds().record(part, posts);
         count(posts, fresh);
-        LOG.info("{} of {} newest posts are new", fresh.size(), posts.size());
         newPosts(known, part.posts(), fresh);
     }
 
@@ -287,17 +280,6 @@ record Categorizer(
         }
     }
 
-    private static FeedCards cards(PendingCard card) {
-        Texts texts = Texts.of(card.language());
-        PostCards posts = new PostCards(texts);
-        return card.use()
-                .map(use -> switch (use) {
-                    case FirstBrief brief -> new FirstBriefCards(texts, brief);
-                    case Communities _ -> new CommunitiesCards(posts);
-                })
-                .orElse(posts);
-    }
-
     /// Shows each waiting card in its own language.
     private void show(
             List<PendingCard> waiting,
@@ -310,7 +292,7 @@ record Categorizer(
                             card.place(),
                             card.card(),
                             card.cause() + "/" + step,
-                            content.apply(cards(card)),
+                            content.apply(WaitingFeedCards.of(card)),
                             wait.apply(card)))
                     .toList());
         }

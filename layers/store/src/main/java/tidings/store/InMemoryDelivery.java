@@ -3,6 +3,7 @@ package tidings.store;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import tidings.domain.PostId;
 import tidings.selection.DeliveryPolicy;
@@ -26,6 +27,12 @@ record InMemoryDelivery(
         Facts shown,
         Optional<Instant> next,
         Optional<Instant> brief) {
+    static InMemoryDelivery of(Key key, PostId post, Decided decided, Instant at) {
+        Facts nothing = new Facts(OptionalInt.empty(), OptionalInt.empty(), 0);
+        return new InMemoryDelivery(
+                key, post, Set.of(), decided, at, Optional.empty(), nothing, Optional.empty(), Optional.empty());
+    }
+
     DeliveryState state() {
         return decided.planned().state();
     }
@@ -53,7 +60,7 @@ record InMemoryDelivery(
         boolean takesOver =
                 state() == DeliveryState.SKIPPED && (!isSame || reason().equals(Optional.of(DeliveryPolicy.PACE)));
         Set<PostId> more = new LinkedHashSet<>(also);
-        if (!isSame && more.size() < FanOut.MAX_ALSO) {
+        if (!isSame && more.size() < DeliveryRows.MAX_ALSO) {
             more.add(takesOver ? post : other);
         }
         if (takesOver) {

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -82,8 +80,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     ///
     /// @param best whether they are the best of their communities
     synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt, boolean best) {
-        Map<PostId, Double> ranks = best ? PostRanks.of(stored, seenAt) : PostRanks.ofNewest(stored, seenAt);
-        fanOut.note(stored, fresh, ranks, seenAt, best);
+        fanOut.note(
+                stored, fresh, best ? PostRanks.of(stored, seenAt) : PostRanks.ofNewest(stored, seenAt), seenAt, best);
     }
 
     private synchronized void counted(List<ClassifiedPost> stored) {
@@ -112,16 +110,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         deliveries.put(deliveries
                 .find(key)
                 .map(one -> one.and(post.id(), decided, now))
-                .orElseGet(() -> new InMemoryDelivery(
-                        key,
-                        post.id(),
-                        Set.of(),
-                        decided,
-                        now,
-                        Optional.empty(),
-                        new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
-                        Optional.empty(),
-                        Optional.empty())));
+                .orElseGet(() -> InMemoryDelivery.of(key, post.id(), decided, now)));
     }
 
     @Override

@@ -136,7 +136,7 @@ final class InMemoryFanOut {
         } else {
             newPosts.remove(next.id);
         }
-        return FanOut.onePerPlace(decided);
+        return DeliveryRows.onePerPlace(decided);
     }
 
     Optional<Instant> oldest() {

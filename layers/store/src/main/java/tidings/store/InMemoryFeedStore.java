@@ -10,19 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
-import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.PostId;
-import tidings.domain.SourceApi;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
@@ -42,20 +37,13 @@ final class InMemoryFeedStore implements FeedStore {
     private final InMemoryDeliveryStore deliveries;
     private final InMemoryNoticeStore notices;
     private final InstantSource clock;
-    private final Map<String, Fetch> fetches = new HashMap<>();
+    private final Map<String, InMemoryFetch> fetches = new HashMap<>();
     private final Map<Feed, Latest> latest = new LinkedHashMap<>();
     private final Map<Community, StoredFeed.Refused> refusals = new HashMap<>();
     private final Map<Community, Instant> absences = new HashMap<>();
     private final Map<Feed, Integer> requests = new LinkedHashMap<>();
     private final InMemoryNewPosts newest = new InMemoryNewPosts();
     private final InMemoryWaitingCards waiting = new InMemoryWaitingCards();
-
-    private record Fetch(
-            Feed feed, SourceApi source, Instant at, OptionalInt total, int skipped, SortedMap<Integer, PostId> ranks) {
-        boolean isWhole() {
-            return total.isPresent() && total.getAsInt() <= ranks.size();
-        }
-    }
 
     private record Latest(String run, Due due, Instant requestedAt) {}
 
@@ -91,19 +79,8 @@ final class InMemoryFeedStore implements FeedStore {
     private synchronized StoredFeed stored(Feed feed, int first, int size) {
         return Optional.<StoredFeed>ofNullable(refusals.get(feed.community()))
                 .or(() -> Optional.ofNullable(latest.get(feed))
-                        .map(current -> page(fetches.get(current.run()), first, size)))
+                        .map(current -> fetches.get(current.run()).page(posts, first, size)))
                 .orElseGet(StoredFeed.Missing::new);
-    }
-
-    private StoredFeed page(Fetch fetch, int first, int size) {
-        if (fetch.at().isBefore(posts.retention().limit())) {
-            return new StoredFeed.Missing();
-        }
-        List<ClassifiedPost> found = fetch.ranks().subMap(first, first + size).values().stream()
-                .flatMap(id -> posts.find(id).stream())
-                .toList();
-        return new StoredFeed.Page(
-                new FeedPage(first, fetch.total().getAsInt(), fetch.skipped(), fetch.source(), fetch.at(), found));
     }
 
     @Override
@@ -114,19 +91,9 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized Recorded record(PostsFoundV1 part, List<ClassifiedPost> classified) {
-        Fetch before = fetches.getOrDefault(
-                part.run(),
-                new Fetch(part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), 0, new TreeMap<>()));
-        for (int i = 0; i < part.posts().size(); i++) {
-            before.ranks().putIfAbsent(part.firstRank() + i, part.posts().get(i).id());
-        }
-        Fetch fetch = new Fetch(
-                before.feed(),
-                before.source(),
-                before.at().isAfter(part.fetchedAt()) ? before.at() : part.fetchedAt(),
-                part.total().isPresent() ? part.total() : before.total(),
-                Math.max(before.skipped(), part.skipped().orElse(0)),
-                before.ranks());
+        InMemoryFetch fetch = Optional.ofNullable(fetches.get(part.run()))
+                .orElseGet(() -> InMemoryFetch.of(part))
+                .with(part);
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
         deliveries.note(classified, newPosts, part.fetchedAt(), true);
@@ -140,7 +107,7 @@ final class InMemoryFeedStore implements FeedStore {
         return new Recorded(fetch.isWhole(), superseded, newPosts);
     }
 
-    private void makeLatest(String run, Fetch fetch, Instant requestedAt) {
+    private void makeLatest(String run, InMemoryFetch fetch, Instant requestedAt) {
         Feed feed = fetch.feed();
         Latest before = latest.get(feed);
         Set<PostId> known = before == null

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.ClassifiedPost;
@@ -185,34 +184,10 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         SequencedMap<Feed, Integer> requests = new LinkedHashMap<>();
         popularity.take(max).forEach((text, count) -> Feed.parse(text).ifPresent(feed -> requests.put(feed, count)));
         if (!requests.isEmpty()) {
-            store(requests, retention.clock().instant());
+            Instant now = retention.clock().instant();
+            database.with(handle -> new DueFeeds(handle).store(requests, now));
         }
         return List.copyOf(requests.keySet());
-    }
-
-    /// The most requested feed gets the latest time, so that it comes first where the most recently requested do.
-    private void store(SequencedMap<Feed, Integer> mostRequestedFirst, Instant now) {
-        database.with(handle -> handle.createUpdate("""
-                        update listing set asked_at = :now::timestamptz - new.rank * interval '1 millisecond',
-                            asks = new.asks + listing.asks * exp(-greatest(0, extract(epoch from :now::timestamptz - listing.asked_at)) / 21600)
-                        from unnest(:subreddit::text[], :period::text[], :asks::int4[]) with ordinality
-                            as new (subreddit, period, asks, rank)
-                        where listing.subreddit = new.subreddit and listing.period = new.period""")
-                .bind("now", at(now))
-                .bindArray(
-                        "subreddit",
-                        String.class,
-                        texts(mostRequestedFirst, feed -> feed.community().value()))
-                .bindArray(
-                        "period",
-                        String.class,
-                        texts(mostRequestedFirst, feed -> feed.period().word()))
-                .bindArray("asks", Integer.class, mostRequestedFirst.values().toArray())
-                .execute());
-    }
-
-    private static Object[] texts(SequencedMap<Feed, Integer> feeds, Function<Feed, String> text) {
-        return feeds.keySet().stream().map(text).toArray();
     }
 
     @Override
