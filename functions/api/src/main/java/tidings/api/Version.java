@@ -1,9 +1,6 @@
 package tidings.api;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import tidings.domain.Resources;
 
 /// What is deployed.
 ///
@@ -12,13 +9,8 @@ import java.util.Properties;
 /// @param profile the row of `profiles.json`
 record Version(String version, String functionVersion, String profile) {
     static Version of(ApiConfig config) {
-        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-            Properties properties = new Properties();
-            properties.load(in);
-            return new Version(properties.getProperty("version"), config.functionVersion(), config.profileName());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String version = Resources.properties(Version.class, "version.properties").get("version");
+        return new Version(version, config.functionVersion(), config.profileName());
     }
 
     /// Such as `1.0.0+7`.

@@ -1,15 +1,10 @@
 package tidings.bot;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +14,7 @@ import tidings.domain.Community;
 import tidings.domain.Period;
 import tidings.domain.PostId;
 import tidings.domain.RedditLink;
+import tidings.domain.Resources;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
@@ -116,27 +112,18 @@ final class Spoken {
     }
 
     private static Stream<Phrase> phrases(String language) {
-        String resource = "said." + language + ".properties";
-        Properties properties = new Properties();
-        try (InputStream in = Spoken.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is missing from the bot");
-            }
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
-        }
-        Map<Integer, Pattern> ordinals = properties.stringPropertyNames().stream()
+        Map<String, String> phrases = Resources.properties(Spoken.class, "said." + language + ".properties");
+        Map<Integer, Pattern> ordinals = phrases.keySet().stream()
                 .filter(key -> key.startsWith(ORDINAL + "."))
                 .collect(Collectors.toMap(
                         key -> Integer.parseInt(key.substring(ORDINAL.length() + 1)),
-                        key -> Pattern.compile(properties.getProperty(key))));
+                        key -> Pattern.compile(phrases.get(key))));
         String any = ordinals.values().stream().map(Pattern::pattern).collect(Collectors.joining("|"));
-        return properties.stringPropertyNames().stream()
+        return phrases.keySet().stream()
                 .filter(key -> !key.startsWith(ORDINAL + "."))
                 .map(key -> {
                     String[] name = key.split("\\.");
-                    String pattern = properties.getProperty(key).replaceAll("<(which2?)>", "(?<$1>" + any + ")");
+                    String pattern = phrases.get(key).replaceAll("<(which2?)>", "(?<$1>" + any + ")");
                     return new Phrase(name[0], name[1], Pattern.compile(pattern), ordinals);
                 });
     }

@@ -1,5 +1,6 @@
 package tidings.bot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Waiting;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Due;
+import tidings.store.FeedStore.NewPostsOf;
 import tidings.store.FollowStore;
 import tidings.store.Lateness;
 import tidings.telegram.Card;
@@ -41,6 +43,9 @@ record Status(
         implements Command {
     /// So many communities that cannot be read are named.
     private static final int NAMED = 5;
+
+    /// So long it is told that a community had more posts than could be read.
+    private static final Duration MISSED = Duration.ofDays(1);
 
     @Override
     public String word() {
@@ -88,15 +93,16 @@ record Status(
                 .flatMap(follow -> follow.query().origins().stream())
                 .flatMap(this::communities)
                 .collect(Collectors.toMap(community -> community, _ -> 1, Integer::sum));
-        List<Due> read = feeds.followed(followed, Instant.EPOCH);
+        List<NewPostsOf> newest = feeds.newest(followed, Instant.EPOCH);
+        List<Due> read = newest.stream().map(NewPostsOf::due).toList();
         Set<Community> readable =
                 read.stream().map(due -> due.feed().community()).collect(Collectors.toSet());
-        String refused = followed.keySet().stream()
-                .filter(community -> !readable.contains(community))
-                .sorted()
-                .limit(NAMED)
-                .map(Community::label)
-                .collect(Collectors.joining(", "));
+        String refused = named(followed.keySet().stream().filter(community -> !readable.contains(community)));
+        String missed = named(newest.stream()
+                .filter(one -> one.missedAt()
+                        .filter(at -> at.isAfter(call.now().minus(MISSED)))
+                        .isPresent())
+                .map(one -> one.due().feed().community()));
         Lateness late = Lateness.of(read, call.now());
         PostCards cards = new PostCards(call.texts());
         String typical = cards.ago(call.now().minus(late.typical()), call.now());
@@ -109,8 +115,13 @@ record Status(
                                 typical,
                                 longest),
                         line(late.unread() > 0, call, "command.status.unread", late.unread()),
+                        line(!missed.isEmpty(), call, "command.status.missed", missed),
                         line(!refused.isEmpty(), call, "command.status.refused", refused))
                 .flatMap(Optional::stream);
+    }
+
+    private static String named(Stream<Community> communities) {
+        return communities.sorted().limit(NAMED).map(Community::label).collect(Collectors.joining(", "));
     }
 
     private Stream<Community> communities(Origin origin) {

@@ -4,14 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
+import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.FeedStore;
@@ -119,6 +123,21 @@ final class Outage implements FeedStore {
     @Override
     public List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore) {
         return store.followed(followers, refusedBefore);
+    }
+
+    @Override
+    public Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts) {
+        return store.record(part, posts);
+    }
+
+    @Override
+    public void record(NewPostsMissedV1 missed) {
+        store.record(missed);
+    }
+
+    @Override
+    public List<NewPostsOf> newest(Map<Community, Integer> followers, Instant refusedBefore) {
+        return store.newest(followers, refusedBefore);
     }
 
     @Override

@@ -2,6 +2,7 @@ package tidings.bot;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,14 +11,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tidings.delivery.Deliveries;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
-import tidings.domain.Feed;
-import tidings.domain.Period;
 import tidings.domain.Place;
 import tidings.domain.SourceProblem;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
-import tidings.messages.PostsMessage.FeedAbsentV1;
+import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.ratelimit.SourceHealth;
 
@@ -71,7 +70,7 @@ class StatusTest {
 
     @Test
     void howLateNewPostsComeIsTold() {
-        bot.fetched(Duration.ofMinutes(12));
+        bot.newest("java", Duration.ofMinutes(12));
         bot.follows.add(Place.of(ADA), FollowQuery.of(Origin.of("java"), Origin.of("pottery")));
         bot.says("/status");
 
@@ -86,9 +85,8 @@ class StatusTest {
             de | Nach neuen Beiträgen habe ich zuletzt im Schnitt vor 15 Min. und mancherorts vor 30 Min. gesehen.
             """)
     void whereSomeAreReadMoreOftenThanOthersBothAreTold(String language, String expected) {
-        bot.fetched(Duration.ZERO);
-        bot.store.record(new FeedAbsentV1(
-                new Feed(new Community("pottery"), Period.DAY), "r", TestBot.NOON.minusSeconds(30 * 60)));
+        bot.newest("java", Duration.ZERO);
+        bot.newest("pottery", Duration.ofMinutes(30));
         bot.follows.add(Place.of(ADA), FollowQuery.of(Origin.of("java"), Origin.of("pottery")));
         bot.says(language, "/status");
 
@@ -96,8 +94,23 @@ class StatusTest {
     }
 
     @Test
+    void aCommunityWithMorePostsThanCanBeReadIsNamedForADay() {
+        bot.newest("java", Duration.ZERO);
+        bot.follows.add(Place.of(ADA), FollowQuery.of(Origin.of("java")));
+        List<Community> java = List.of(new Community("java"));
+        bot.store.record(new NewPostsMissedV1(java, "r", TestBot.NOON.minus(Duration.ofDays(1))));
+        bot.says("/status");
+        assertThat(bot.lastCard().html()).doesNotContain("couldn’t read all of it");
+
+        bot.store.record(new NewPostsMissedV1(java, "r", TestBot.NOON.minus(Duration.ofHours(23))));
+        bot.says("/status");
+        assertThat(bot.lastCard().html())
+                .contains("So much was posted in r/java in the last day that I couldn’t read all of it.");
+    }
+
+    @Test
     void ofAPausedFollowNothingIsToldThatItWouldBring() {
-        bot.fetched(Duration.ofMinutes(12));
+        bot.newest("java", Duration.ofMinutes(12));
         Follow paused = bot.follows
                 .add(Place.of(ADA), FollowQuery.of(Origin.of("java")))
                 .orElseThrow();
@@ -119,7 +132,7 @@ class StatusTest {
                 .contains("Reddit doesn’t let me read r/java, so nothing comes from there.")
                 .doesNotContain("I haven’t got to");
 
-        bot.fetched(Duration.ZERO);
+        bot.newest("java", Duration.ZERO);
         bot.says("/status");
         assertThat(bot.lastCard().html())
                 .doesNotContain("let me read")

@@ -30,6 +30,9 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1.Found;
+import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.UpdatesMessage;
@@ -205,6 +208,20 @@ final class TestBot {
                 new PostsFoundV1(
                         JAVA, "r" + age, 0, OptionalInt.of(100), posts, List.of(), SourceApi.OAUTH, NOON.minus(age)),
                 posts.stream().map(TestBot::classified).toList());
+    }
+
+    /// The new posts of a community were fetched so long ago, and a quarter of an hour before it had one.
+    void newest(String community, Duration age) {
+        Instant at = NOON.minus(age);
+        Found found = new Found(new Community(community), 1);
+        store.record(
+                new NewPostsFoundV1(
+                        "n" + community + age,
+                        0,
+                        List.of(),
+                        at,
+                        Optional.of(new Span(at.minusSeconds(900), List.of(found)))),
+                List.of());
     }
 
     /// The source refused a feed so long ago.

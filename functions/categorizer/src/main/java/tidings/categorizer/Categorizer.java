@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Meter;
@@ -19,6 +20,8 @@ import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsCheckedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.PostsMessage.PostsRestoredV1;
@@ -71,6 +74,8 @@ record Categorizer(
     void handle(PostsMessage message) {
         switch (message) {
             case PostsFoundV1 found -> found(found);
+            case NewPostsFoundV1 found -> found(found);
+            case NewPostsMissedV1 missed -> stores.feeds().record(missed);
             case FeedRefusedV1 refused -> refused(refused);
             case PostsCheckedV1 checked -> checked(checked);
             case PostsRestoredV1 restored ->
@@ -113,7 +118,20 @@ record Categorizer(
         if (recorded.answers()) {
             answers().found(part);
         }
-        known.forEach((community, knowledge) -> learn(community, knowledge, part, recorded));
+        newPosts(known, part.posts(), recorded.newPosts());
+    }
+
+    /// Nobody waits for them.
+    private void found(NewPostsFoundV1 part) {
+        Map<Community, Knowledge> known = known(part.posts());
+        List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
+        Set<PostId> fresh = stores.feeds().record(part, posts);
+        count(posts, fresh);
+        newPosts(known, part.posts(), fresh);
+    }
+
+    private void newPosts(Map<Community, Knowledge> known, List<Post> posts, Set<PostId> fresh) {
+        known.forEach((community, knowledge) -> learn(community, knowledge, posts, fresh));
         deliver();
         int batch = tunables.get(Tunable.RECLASSIFY_BATCH); // of an older model, when no card waits any more
         int again = stores.posts().reclassify(classifier.version(), batch, classifier::reclassify);
@@ -140,34 +158,34 @@ record Categorizer(
     private Recorded store(PostsFoundV1 part, Map<Community, Knowledge> known) {
         List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
         Recorded recorded = stores.feeds().record(part, posts);
-        count(part, posts, recorded);
-        return recorded;
-    }
-
-    /// Learns from the new posts of a community, at most once: if this fails, they are no longer new.
-    private void learn(Community community, Knowledge knowledge, PostsFoundV1 part, Recorded recorded) {
-        List<Post> lesson = part.posts().stream()
-                .filter(post -> post.community().equals(community))
-                .filter(post -> recorded.newPosts().contains(post.id()))
-                .toList();
-        if (!lesson.isEmpty() && !classifier.isKnown(community, knowledge)) {
-            stores.communities().learn(community, before -> classifier.learned(community, lesson, before));
-        }
-    }
-
-    private void count(PostsFoundV1 part, List<ClassifiedPost> posts, Recorded recorded) {
-        long unsure = posts.stream()
-                .filter(post -> Taxonomy.OTHER.equals(post.topic()))
-                .count();
-        meter.count("PostsSorted", "sure", posts.size() - unsure);
-        meter.count("PostsSorted", "other", unsure);
-        meter.count("PostsFound", "new", recorded.newPosts().size());
+        count(posts, recorded.newPosts());
         LOG.info(
                 "stored {} posts of {}, {} new, fetch {}",
                 posts.size(),
                 part.feed().community().label(),
                 recorded.newPosts().size(),
                 recorded.whole() ? "complete" : "not complete yet");
+        return recorded;
+    }
+
+    /// Learns from the new posts of a community, at most once: if this fails, they are no longer new.
+    private void learn(Community community, Knowledge knowledge, List<Post> posts, Set<PostId> fresh) {
+        List<Post> lesson = posts.stream()
+                .filter(post -> post.community().equals(community))
+                .filter(post -> fresh.contains(post.id()))
+                .toList();
+        if (!lesson.isEmpty() && !classifier.isKnown(community, knowledge)) {
+            stores.communities().learn(community, before -> classifier.learned(community, lesson, before));
+        }
+    }
+
+    private void count(List<ClassifiedPost> posts, Set<PostId> fresh) {
+        long unsure = posts.stream()
+                .filter(post -> Taxonomy.OTHER.equals(post.topic()))
+                .count();
+        meter.count("PostsSorted", "sure", posts.size() - unsure);
+        meter.count("PostsSorted", "other", unsure);
+        meter.count("PostsFound", "new", fresh.size());
     }
 
     private void refused(FeedRefusedV1 refused) {

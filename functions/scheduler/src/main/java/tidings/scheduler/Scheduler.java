@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
@@ -19,13 +20,16 @@ import tidings.delivery.Briefs;
 import tidings.delivery.Deliveries;
 import tidings.delivery.Notices;
 import tidings.delivery.Reminders;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.FeedsRequestedV1;
+import tidings.messages.ScrapeMessage.NewPostsRequestedV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.RequestBudget.Outlook;
 import tidings.ratelimit.SourceHealth;
+import tidings.scheduler.Allocation.Planned;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
@@ -34,6 +38,7 @@ import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Oldest;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Due;
+import tidings.store.FeedStore.NewPostsOf;
 import tidings.store.HistoryStore;
 import tidings.store.ReminderStore;
 import tidings.store.Stores;
@@ -65,8 +70,15 @@ record Scheduler(
     /// A feed that nobody requested for this long is no longer fetched.
     private static final Duration REQUESTED_WITHIN = Duration.ofHours(6);
 
-    /// Communities that nobody follows are fetched so often, to keep posts of each topic.
+    /// The best posts of communities are fetched so often: of those that nobody follows, to keep posts of each
+    /// topic, of the others to learn how their posts turned out.
     private static final Duration KEPT_WARM = Duration.ofHours(6);
+
+    /// Posts can be listed so late after they were written.
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
+
+    /// New posts are fetched from no longer ago than they are stored.
+    private static final Duration FARTHEST = Duration.ofHours(48);
 
     /// Communities of one request. More names make an address that somebody on the way may refuse.
     private static final int TOGETHER = 20;
@@ -188,35 +200,47 @@ record Scheduler(
         Duration interval = tunables.seconds(Tunable.SCRAPE_INTERVAL);
         Allocation allocation = new Allocation(interval.multipliedBy(MAX_INTERVALS), TOGETHER);
         List<Due> due = feeds.due(now.minus(REQUESTED_WITHIN), now.minus(interval), MAX_CANDIDATES);
-        List<Due> alsoDue = feeds.followed(followed.all(), now.minus(Allocation.DOUBT)).stream()
-                .filter(feed -> feed.askedAt().isBefore(now.minus(feed.requests() > 0 ? interval : KEPT_WARM)))
+        Map<Community, Integer> all = followed.all();
+        List<Due> best = feeds.followed(all, now.minus(Allocation.DOUBT)).stream()
+                .filter(feed -> feed.askedAt().isBefore(now.minus(KEPT_WARM)))
+                .toList();
+        List<Due> newest = feeds.newest(all, now.minus(Allocation.DOUBT)).stream()
+                .map(NewPostsOf::due)
+                .filter(feed -> feed.requests() > 0 && feed.askedAt().isBefore(now.minus(interval)))
                 .toList();
         boolean isAlive = outlook.health() == SourceHealth.ALIVE;
         int left = Math.min(outlook.spare(), max);
         int titles = isAlive ? this.titles.request(left, now) : 0; // briefs do not wait for them
         int spare = left - titles;
-        List<List<Feed>> plan = allocation.plan(due, alsoDue, spare, now);
+        List<Planned> plan = allocation.plan(due, newest, best, spare, now);
         if (!plan.isEmpty()) {
-            refreshes.send(plan.stream().map(feeds -> request(feeds, now)).toList());
+            refreshes.send(plan.stream().map(request -> message(request, now)).toList());
         }
         int checks = isAlive ? this.checks.request(spare - plan.size(), now) : 0;
         LOG.info(
-                "{} feeds are fetched again by {} requests, {} requested and {} followed ones are due; {} checks, {} for titles of briefs; Reddit: {}",
-                plan.stream().mapToInt(List::size).sum(),
+                "{} requests for {} feeds and communities; due are {} requested feeds, new posts of {} communities and the best of {}; {} requests for checks, {} for titles of briefs; Reddit: {}",
                 plan.size(),
+                plan.stream().mapToInt(request -> request.due().size()).sum(),
                 due.size(),
-                alsoDue.size(),
+                newest.size(),
+                best.size(),
                 checks,
                 titles,
                 outlook);
     }
 
-    private static ScrapeMessage request(List<Feed> feeds, Instant now) {
-        Feed first = feeds.getFirst();
-        String run = "t" + now.getEpochSecond() + "/" + first;
-        return feeds.size() == 1
-                ? new ScrapeRequestedV1(first, run, List.of())
-                : new FeedsRequestedV1(feeds.stream().map(Feed::community).toList(), first.period(), run);
+    private static ScrapeMessage message(Planned planned, Instant now) {
+        Feed first = planned.due().getFirst().feed();
+        String run = now.getEpochSecond() + "/" + first;
+        if (planned.kind() == Allocation.Kind.NEWEST) {
+            Instant since = Allocation.since(planned.due(), now);
+            Instant farthest = now.minus(FARTHEST);
+            return new NewPostsRequestedV1(
+                    planned.communities(), (since.isBefore(farthest) ? farthest : since).minus(OVERLAP), "n" + run);
+        }
+        return planned.due().size() == 1
+                ? new ScrapeRequestedV1(first, "t" + run, List.of())
+                : new FeedsRequestedV1(planned.communities(), first.period(), "t" + run);
     }
 
     private void plan(Instant now) {

@@ -13,9 +13,13 @@ import org.junit.jupiter.api.Test;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
+import tidings.scheduler.Allocation.Kind;
+import tidings.scheduler.Allocation.Planned;
+import tidings.scheduler.SimulatedReddit.Day;
 import tidings.store.FeedStore.Due;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class AllocationTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -49,10 +53,14 @@ class AllocationTest {
     void whatNobodyWantsYetWaitsForWhatSomebodyWants() {
         Due warm = due("warm", 70, 0, 0);
 
-        assertThat(allocation.plan(List.of(due("asked", 60, 0, 0)), List.of(warm), 1, NOON))
-                .containsExactly(List.of(feed("asked")));
-        assertThat(allocation.plan(List.of(), List.of(warm, due("followed", 60, 40, 1)), 1, NOON))
-                .containsExactly(List.of(feed("followed")));
+        Due followed = due("followed", 60, 40, 1);
+
+        assertThat(allocation.plan(List.of(due("asked", 60, 0, 0)), List.of(), List.of(warm), 1, NOON))
+                .containsExactly(new Planned(Kind.ASKED, List.of(due("asked", 60, 0, 0))));
+        assertThat(allocation.plan(List.of(), List.of(), List.of(warm, followed), 1, NOON))
+                .containsExactly(new Planned(Kind.BEST, List.of(followed)));
+        assertThat(allocation.plan(List.of(), List.of(followed), List.of(warm), 1, NOON))
+                .containsExactly(new Planned(Kind.NEWEST, List.of(followed)));
     }
 
     @Test
@@ -100,8 +108,9 @@ class AllocationTest {
                     due.add(new Due(feed, read.get(feed), OptionalDouble.of(rate(i)), 1));
                 }
             }
-            for (Feed chosen : by.plan(due, List.of(), 1, now).stream()
-                    .flatMap(List::stream)
+            for (Feed chosen : by.plan(due, List.of(), List.of(), 1, now).stream()
+                    .flatMap(request -> request.due().stream())
+                    .map(Due::feed)
                     .toList()) {
                 double hours = Duration.between(read.put(chosen, now), now).toMinutes() / 60.0;
                 brought += Math.min(100, rate(feeds.indexOf(chosen)) * hours);
@@ -121,21 +130,45 @@ class AllocationTest {
                         9,
                         List.of(due("asked", 20, 0.1, 1), due("both", 20, 0.1, 1)),
                         List.of(due("both", 20, 0.1, 3), due("one", 20, 0.1, 1), due("two", 20, 0.1, 1))))
-                .containsExactlyInAnyOrder(List.of("asked"), List.of("both"), List.of("one", "two"));
+                .as("the new posts of one of them are read beside it")
+                .containsExactlyInAnyOrder(List.of("asked"), List.of("both"), List.of("both", "one", "two"));
     }
 
     @Test
     void communitiesShareARequestAsFarAsTheirPostsFitIntoOne() {
-        assertThat(planned(9, List.of(), List.of(due("aa", 20, 1.5, 1), due("bb", 20, 1.4, 1), due("cc", 20, 0.5, 1))))
+        assertThat(planned(9, List.of(), List.of(due("aa", 20, 130, 1), due("bb", 20, 100, 1), due("cc", 20, 50, 1))))
                 .containsExactly(List.of("aa", "bb"), List.of("cc"));
-        assertThat(planned(9, List.of(), List.of(due("huge", 20, 99, 1), due("tiny", 20, 0, 1))))
+        assertThat(planned(9, List.of(), List.of(due("huge", 20, 999, 1), due("tiny", 20, 0, 1))))
                 .containsExactly(List.of("huge"), List.of("tiny"));
+    }
+
+    @Test
+    void aRequestGoesBackToTheCommunityThatWasReadLongestAgo() {
+        Due busy = due("busy", 10, 240, 1);
+
+        assertThat(planned(9, List.of(), List.of(busy, due("lately", 15, 2, 1))))
+                .containsExactly(List.of("busy", "lately"));
+        assertThat(planned(9, List.of(), List.of(busy, due("quiet", 30, 2, 1))))
+                .containsExactly(List.of("busy"), List.of("quiet"));
+        assertThat(Allocation.since(List.of(busy, due("quiet", 30, 2, 1)), NOON))
+                .isEqualTo(NOON.minus(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void theBestPostsOfADayShareARequestAsFarAsTheyFitIntoOneAndComeAfterWhatIsNew() {
+        List<Due> best = List.of(due("aa", 400, 1.5, 1), due("bb", 400, 1.4, 1), due("cc", 400, 0.5, 1));
+
+        assertThat(allocation.plan(List.of(), List.of(due("new", 70, 0, 1)), best, 9, NOON))
+                .extracting(Planned::kind, request -> request.communities().size())
+                .containsExactly(tuple(Kind.NEWEST, 1), tuple(Kind.BEST, 2), tuple(Kind.BEST, 1));
     }
 
     @Test
     void whatStillFitsIntoARequestComesAlongWhateverItsPlace() {
         assertThat(planned(
-                        1, List.of(), List.of(due("aa", 20, 3, 9), due("large", 20, 2, 9), due("small", 20, 0.2, 1))))
+                        1,
+                        List.of(),
+                        List.of(due("aa", 20, 200, 9), due("large", 20, 150, 9), due("small", 20, 0.2, 1))))
                 .containsExactly(List.of("aa", "small"));
     }
 
@@ -179,7 +212,10 @@ class AllocationTest {
                 new Due(feed("lately"), NOON.minus(Duration.ofHours(5)), NOON.minus(HOUR), OptionalDouble.of(1), 1);
         Due never = new Due(feed("never"), Instant.EPOCH, NOON.minus(HOUR), OptionalDouble.empty(), 1);
 
-        assertThat(planned(9, List.of(), List.of(due("other", 30, 1, 1), quiet, lately, never)))
+        assertThat(allocation.plan(
+                        List.of(), List.of(), List.of(due("other", 30, 1, 1), quiet, lately, never), 9, NOON))
+                .extracting(request ->
+                        request.communities().stream().map(Community::value).toList())
                 .containsExactly(List.of("never"), List.of("other", "lately"), List.of("quiet"));
     }
 
@@ -192,31 +228,42 @@ class AllocationTest {
                 OptionalDouble.of(9),
                 99);
 
-        assertThat(planned(1, List.of(), List.of(quiet, due("huge", 12, 99, 1))))
-                .containsExactly(List.of("huge"));
+        assertThat(allocation.plan(List.of(), List.of(), List.of(quiet, due("huge", 12, 99, 1)), 1, NOON))
+                .extracting(Planned::due)
+                .containsExactly(List.of(due("huge", 12, 99, 1)));
     }
 
     /// A day with a request each half an hour for a hundred followed communities, most of them small.
     @Test
     void bringsMoreNewPostsPerRequestTogetherThanOneByOne() {
-        double together = new SimulatedReddit(100).newPostsPerRequest(new Allocation(HOUR, 20), 48);
-        double oneByOne = new SimulatedReddit(100).newPostsPerRequest(new Allocation(HOUR, 1), 48);
+        Day together = new SimulatedReddit(100).day(new Allocation(HOUR, 20), 48);
+        Day oneByOne = new SimulatedReddit(100).day(new Allocation(HOUR, 1), 48);
 
-        System.out.printf("new posts per request: %.1f together, %.1f one by one%n", together, oneByOne);
-        assertThat(together).isGreaterThan(3 * oneByOne);
+        System.out.printf("a day in turns of half an hour, together: %s, one by one: %s%n", together, oneByOne);
+        assertThat(together.newPostsPerRequest()).isGreaterThan(3 * oneByOne.newPostsPerRequest());
+    }
+
+    /// The busiest of the communities has 500 posts a day.
+    @Test
+    void eachNewPostOfADayIsFetchedOfCommunitiesSmallAndLarge() {
+        Day day = new SimulatedReddit(100).day(new Allocation(HOUR, 20), 144);
+
+        System.out.printf("a day in turns of ten minutes: %s%n", day);
+        assertThat(day.missed()).isZero();
+        assertThat(day.requests()).isLessThan(200);
     }
 
     private List<List<String>> planned(int requests, List<Due> requested, List<Due> followed) {
-        return allocation.plan(requested, followed, requests, NOON).stream()
-                .map(feeds ->
-                        feeds.stream().map(feed -> feed.community().value()).toList())
+        return allocation.plan(requested, followed, List.of(), requests, NOON).stream()
+                .map(request ->
+                        request.communities().stream().map(Community::value).toList())
                 .toList();
     }
 
     private List<String> chosen(int requests, Due... due) {
-        return allocation.plan(List.of(due), List.of(), requests, NOON).stream()
-                .flatMap(List::stream)
-                .map(feed -> feed.community().value())
+        return allocation.plan(List.of(due), List.of(), List.of(), requests, NOON).stream()
+                .flatMap(request -> request.communities().stream())
+                .map(Community::value)
                 .toList();
     }
 

@@ -1,7 +1,9 @@
 package tidings.scheduler;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +23,12 @@ import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1.Found;
+import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.FeedsRequestedV1;
+import tidings.messages.ScrapeMessage.NewPostsRequestedV1;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.RedditMode;
@@ -58,17 +64,18 @@ class FollowedTest {
 
         scheduler.tick();
 
-        assertThat(feeds()).containsExactly("rust/day");
+        assertThat(feeds()).containsExactly("rust/new");
     }
 
     @Test
     void aFollowedCommunityIsFetchedAgainHoweverLongNobodyAsksForIt() {
         follow("rust");
         fetched(new Feed(new Community("rust"), Period.DAY), Duration.ofDays(1));
+        known("rust", Duration.ofDays(1));
 
         scheduler.tick();
 
-        assertThat(feeds()).containsExactly("rust/day");
+        assertThat(feeds()).containsExactly("rust/new", "rust/day");
     }
 
     @Test
@@ -88,12 +95,55 @@ class FollowedTest {
 
         scheduler.tick();
 
-        assertThat(scrapes).singleElement().isInstanceOfSatisfying(FeedsRequestedV1.class, request -> {
+        assertThat(scrapes).singleElement().isInstanceOfSatisfying(NewPostsRequestedV1.class, request -> {
             assertThat(request.communities())
                     .extracting(Community::value)
                     .containsExactlyInAnyOrder("rust", "kotlin", "u_quiet-otter");
-            assertThat(request.period()).isEqualTo(Period.DAY);
+            assertThat(request.since())
+                    .as("nobody has read them yet")
+                    .isEqualTo(clock.instant().minus(Duration.ofMinutes(130)));
         });
+    }
+
+    @Test
+    void newPostsAreReadFromALittleBeforeTheTimeUntilWhichTheyAreKnown() {
+        follow("rust");
+        known("rust", Duration.ofMinutes(25));
+        follow("kotlin");
+        known("kotlin", Duration.ofMinutes(40));
+
+        scheduler.tick();
+
+        assertThat(scrapes)
+                .filteredOn(NewPostsRequestedV1.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        NewPostsRequestedV1.class,
+                        request -> assertThat(request.since())
+                                .isEqualTo(clock.instant().minus(Duration.ofMinutes(50))));
+    }
+
+    @Test
+    void newPostsAreReadEveryTenMinutesAndTheBestEverySixHours() {
+        follow("rust");
+        known("rust", Duration.ZERO);
+        fetched(new Feed(new Community("rust"), Period.DAY), Duration.ZERO);
+        Map<String, Integer> times = new HashMap<>();
+
+        for (int minute = 1; minute <= 360; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            scheduler.tick();
+            feeds().forEach(feed -> times.merge(feed, 1, Integer::sum));
+            if (feeds().contains("rust/new")) {
+                known("rust", Duration.ZERO);
+            }
+            scrapes.clear();
+        }
+
+        assertThat(times).containsExactlyInAnyOrderEntriesOf(Map.of("rust/new", 32));
+        clock.advance(Duration.ofMinutes(1));
+        scheduler.tick();
+        assertThat(feeds()).contains("rust/day");
     }
 
     @Test
@@ -108,28 +158,37 @@ class FollowedTest {
                         List.of(),
                         clock.instant()));
         scheduler.tick();
-        assertThat(feeds()).containsExactly("kotlin/day");
+        assertThat(feeds()).containsExactly("kotlin/new", "kotlin/day");
 
         clock.advance(Duration.ofHours(6).plusMillis(1));
         scrapes.clear();
         scheduler.tick();
-        assertThat(scrapes).hasSize(2).allMatch(ScrapeRequestedV1.class::isInstance);
-        assertThat(feeds()).containsExactlyInAnyOrder("kotlin/day", "rust/day");
+        assertThat(feeds()).containsExactlyInAnyOrder("kotlin/new", "rust/new", "kotlin/day", "rust/day");
+        assertThat(scrapes)
+                .filteredOn(ScrapeRequestedV1.class::isInstance)
+                .as("alone, which tells whether it refuses")
+                .hasSize(2);
     }
 
     @Test
-    void aCommunityOfWhichNothingComesAmongOthersIsSoonNoLongerDue() {
+    void aCommunityOfWhichNothingIsAmongTheBestIsAskedForThemAloneAfterSixHours() {
         Feed rust = new Feed(new Community("rust"), Period.DAY);
         follow("rust");
         fetched(rust, Duration.ofMinutes(30));
+        known("rust", Duration.ZERO);
         stores.feeds().record(new FeedAbsentV1(rust, "run-2", clock.instant()));
 
         scheduler.tick();
         assertThat(scrapes).isEmpty();
 
-        clock.advance(Duration.ofMinutes(11));
+        clock.advance(Duration.ofHours(6).plusMillis(1));
+        known("rust", Duration.ZERO);
         scheduler.tick();
-        assertThat(feeds()).containsExactly("rust/day");
+        assertThat(scrapes)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ScrapeRequestedV1.class,
+                        alone -> assertThat(alone.feed()).isEqualTo(rust));
     }
 
     @Test
@@ -142,7 +201,9 @@ class FollowedTest {
 
         topics.tick();
 
-        assertThat(feeds()).containsExactlyInAnyOrder("space/day", "physics/day", "moss/day", "jazz/day");
+        assertThat(feeds())
+                .containsExactlyInAnyOrder(
+                        "space/new", "physics/new", "moss/new", "space/day", "physics/day", "moss/day", "jazz/day");
     }
 
     @Test
@@ -199,10 +260,25 @@ class FollowedTest {
                 .flatMap(message -> switch (message) {
                     case ScrapeRequestedV1 one -> Stream.of(one.feed());
                     case FeedsRequestedV1 several -> several.feeds().stream();
-                    case PostsToCheckV1 _ -> Stream.<Feed>empty();
+                    case NewPostsRequestedV1 newest ->
+                        newest.communities().stream().map(community -> community + "/new");
+                    case PostsToCheckV1 _ -> Stream.empty();
                 })
-                .map(Feed::toString)
+                .map(Object::toString)
                 .toList();
+    }
+
+    private void known(String community, Duration ago) {
+        Instant at = clock.instant().minus(ago);
+        stores.feeds()
+                .record(
+                        new NewPostsFoundV1(
+                                "run-" + community + at,
+                                0,
+                                List.of(),
+                                at,
+                                Optional.of(new Span(at, List.of(new Found(new Community(community), 0))))),
+                        List.of());
     }
 
     private void fetched(Feed feed, Duration ago) {

@@ -32,6 +32,7 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.FeedsRequestedV1;
+import tidings.messages.ScrapeMessage.NewPostsRequestedV1;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.ratelimit.Urgency;
@@ -110,6 +111,10 @@ final class Scraper {
                 scrape(together, deadline);
                 yield Verdict.DONE;
             }
+            case NewPostsRequestedV1 newest -> {
+                scrape(newest, deadline);
+                yield Verdict.DONE;
+            }
             case PostsToCheckV1 check -> {
                 new PostCheck(sources, posts, clock).run(check, deadline);
                 yield Verdict.DONE;
@@ -130,12 +135,21 @@ final class Scraper {
                 : source.fetch(together, Urgency.SCHEDULED, deadline, sort);
         ScrapeResult result = switch (fetched) {
             case Failed(SourceProblem problem, Instant _, String detail, boolean _) -> {
-                LOG.warn("{} feeds together: {}", request.communities().size(), detail);
+                LOG.warn("{} feeds cannot be fetched: {}", request.communities().size(), detail);
                 yield new Dropped(problem);
             }
             case Refused _ -> published(request, Map.of(), SourceApi.OAUTH);
             case Fetched _ -> published(request, found, source.api());
         };
+        count(result, Urgency.SCHEDULED);
+        return result;
+    }
+
+    ScrapeResult scrape(NewPostsRequestedV1 request, Deadline deadline) {
+        Source source = sources.get(request.communities().getFirst().source());
+        ScrapeResult result = source == null
+                ? new Dropped(SourceProblem.OFF)
+                : new NewPosts(request, requests, posts, clock).fetch(source, deadline);
         count(result, Urgency.SCHEDULED);
         return result;
     }
@@ -156,7 +170,7 @@ final class Scraper {
         }
         posts.send(parts);
         LOG.info(
-                "{} of {} feeds together have posts",
+                "{} of {} feeds that were fetched with one request have posts",
                 found.size(),
                 request.communities().size());
         return new Published(found.values().stream().mapToInt(List::size).sum());
@@ -204,12 +218,12 @@ final class Scraper {
     private FetchResult fetchOnce(Source source, ScrapeRequestedV1 request, Deadline deadline) {
         PostsPublisher publisher = new PostsPublisher(request, source.api(), clock.instant(), posts);
         FetchResult result = source.fetch(request.feed(), urgency(request), deadline, publisher);
-        return result instanceof Fetched(int _, int skipped) ? new Fetched(publisher.finish(skipped), skipped) : result;
+        return result instanceof Fetched(int _, int skipped, var _) ? new Fetched(publisher.finish(skipped), skipped) : result;
     }
 
     private ScrapeResult settle(ScrapeRequestedV1 request, int attempt, FetchResult result) {
         return switch (result) {
-            case Fetched(int count, int skipped) -> {
+            case Fetched(int count, int skipped, var _) -> {
                 LOG.info("{}: {} posts, {} could not be read", request.feed(), count, skipped);
                 yield new Published(count);
             }

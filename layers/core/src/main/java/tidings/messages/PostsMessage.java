@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Post;
 import tidings.domain.PostCounts;
@@ -118,6 +119,67 @@ public sealed interface PostsMessage extends StoredMessage {
         @Override
         public String deduplication() {
             return run + "/absent";
+        }
+    }
+
+    /// A part of the newest posts of communities that were fetched together. Parts may arrive in any order and
+    /// more than once.
+    ///
+    /// @param first how many posts the parts before have
+    /// @param fetchedAt when the source was asked
+    /// @param span on the last part only, and not where an earlier fetch goes on
+    @JsonTypeName("new-posts-found/1")
+    record NewPostsFoundV1(
+            String run,
+            int first,
+            List<Post> posts,
+            Instant fetchedAt,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Span> span)
+            implements PostsMessage {
+        /// What such a fetch covers.
+        ///
+        /// @param since from then on the posts are complete
+        /// @param found all communities that were asked for
+        public record Span(Instant since, List<Found> found) {
+            public Span {
+                found = List.copyOf(found);
+            }
+        }
+
+        /// How many posts of a community were found.
+        public record Found(Community community, int posts) {}
+
+        public NewPostsFoundV1 {
+            posts = List.copyOf(posts);
+            span = span == null ? Optional.empty() : span;
+        }
+
+        @Override
+        public List<PendingCard> waiting() {
+            return List.of();
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/" + first;
+        }
+    }
+
+    /// Communities had more new posts than the source lists.
+    @JsonTypeName("new-posts-missed/1")
+    record NewPostsMissedV1(List<Community> communities, String run, Instant missedAt) implements PostsMessage {
+        public NewPostsMissedV1 {
+            communities = List.copyOf(communities);
+        }
+
+        @Override
+        public List<PendingCard> waiting() {
+            return List.of();
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/missed";
         }
     }
 

@@ -74,6 +74,41 @@ public sealed interface ScrapeMessage extends Message {
         }
     }
 
+    /// The newest posts of communities are to be fetched together, all that came since a time, for nobody who
+    /// waits.
+    ///
+    /// @param since what was posted until then was fetched before
+    /// @param run names this fetch
+    /// @param after the last post that was fetched already, if it goes on
+    /// @param made how many requests were made for it before
+    @JsonTypeName("new-posts-requested/1")
+    record NewPostsRequestedV1(
+            List<Community> communities,
+            Instant since,
+            String run,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PostId> after,
+            int made)
+            implements ScrapeMessage {
+        public NewPostsRequestedV1 {
+            communities = List.copyOf(communities);
+            after = after == null ? Optional.empty() : after;
+        }
+
+        public NewPostsRequestedV1(List<Community> communities, Instant since, String run) {
+            this(communities, since, run, Optional.empty(), 0);
+        }
+
+        @Override
+        public String group() {
+            return PendingCard.group(List.of());
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/" + made;
+        }
+    }
+
     /// The source is to be asked whether posts are still there.
     ///
     /// @param posts of one source, 1 to [#MAX]

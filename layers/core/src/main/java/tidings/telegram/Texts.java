@@ -1,18 +1,12 @@
 package tidings.telegram;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import tidings.domain.Resources;
 
 /// What people read, in one language. The texts are `texts/<language>.properties`; a text is a [MessageFormat] pattern,
 /// with its plural forms as `{0,choice,…}`. Thread-safe.
@@ -68,15 +62,7 @@ public final class Texts {
     }
 
     private static Texts load(String language) {
-        Properties properties = new Properties();
-        try (InputStream in = Texts.class.getResourceAsStream("/texts/" + language + ".properties");
-                InputStreamReader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("texts of " + language, e);
-        }
-        Map<String, String> patterns = new TreeMap<>();
-        properties.forEach((key, pattern) -> patterns.put(key.toString(), pattern.toString()));
+        Map<String, String> patterns = Resources.properties(Texts.class, "/texts/" + language + ".properties");
         return new Texts(Locale.of(language), Map.copyOf(patterns));
     }
 }

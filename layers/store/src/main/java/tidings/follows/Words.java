@@ -1,16 +1,11 @@
 package tidings.follows;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import tidings.domain.Resources;
 
 /// The words that the grammar knows, of all languages at once, for people mix them. Thread-safe.
 final class Words {
@@ -28,17 +23,8 @@ final class Words {
     }
 
     private void add(String language) {
-        String resource = "words." + language + ".properties";
-        Properties properties = new Properties();
-        try (InputStream in = Words.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is missing from the store layer");
-            }
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
-        }
-        properties.forEach((key, words) -> add(key.toString().split("\\.", 2), words.toString()));
+        Resources.properties(Words.class, "words." + language + ".properties")
+                .forEach((key, words) -> add(key.split("\\.", 2), words));
     }
 
     private void add(String[] key, String words) {

@@ -1,21 +1,16 @@
 package tidings.reminders;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tidings.domain.Resources;
 import tidings.reminders.Word.Kind;
 
 /// The words for times, of all languages at once, for people mix them. Thread-safe.
@@ -40,19 +35,9 @@ final class Words {
     }
 
     private void add(String language) {
-        String resource = "when." + language + ".properties";
-        Properties properties = new Properties();
-        try (InputStream in = Words.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is missing from the store layer");
-            }
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
-        }
-        properties.forEach((key, words) -> {
-            String[] kind = key.toString().split("\\.", 2);
-            for (String word : words.toString().strip().split("\\s+")) {
+        Resources.properties(Words.class, "when." + language + ".properties").forEach((key, words) -> {
+            String[] kind = key.split("\\.", 2);
+            for (String word : words.strip().split("\\s+")) {
                 known.computeIfAbsent(word.replace('_', ' '), _ -> new EnumMap<>(Kind.class))
                         .put(Kind.valueOf(kind[0].toUpperCase(Locale.ROOT)), kind.length > 1 ? kind[1] : "");
             }

@@ -35,6 +35,18 @@ public final class PostRanks {
         return ranks;
     }
 
+    /// Of the newest posts, whose order tells nothing.
+    public static Map<PostId, Double> ofNewest(List<ClassifiedPost> posts, Instant now) {
+        return posts.stream().allMatch(post -> post.post().score().isPresent()) ? of(posts, now) : alone(posts, now);
+    }
+
+    /// What each is taken to be by itself.
+    public static Map<PostId, Double> alone(List<ClassifiedPost> posts, Instant now) {
+        Map<PostId, Double> ranks = new HashMap<>();
+        posts.forEach(post -> rank(List.of(post), now, ranks));
+        return ranks;
+    }
+
     private static void rank(List<ClassifiedPost> peers, Instant now, Map<PostId, Double> ranks) {
         boolean areScored = peers.stream().allMatch(peer -> peer.post().score().isPresent());
         List<ClassifiedPost> best = areScored

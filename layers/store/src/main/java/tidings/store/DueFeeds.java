@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -50,7 +52,7 @@ record DueFeeds(Handle handle) {
                 .list();
     }
 
-    private static Due due(ResultSet row, Instant absentAt) throws SQLException {
+    static Due due(ResultSet row, Instant absentAt) throws SQLException {
         return new Due(
                 new Feed(
                         new Community(row.getString("subreddit")),
@@ -61,5 +63,30 @@ record DueFeeds(Handle handle) {
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(row.getDouble("new_an_hour")),
                 row.getDouble("asks"));
+    }
+
+    /// The most requested feed gets the latest time, so that it comes first where the most recently requested do.
+    int store(SequencedMap<Feed, Integer> mostRequestedFirst, Instant now) {
+        return handle.createUpdate("""
+                        update listing set asked_at = :now::timestamptz - new.rank * interval '1 millisecond',
+                            asks = new.asks + listing.asks * exp(-greatest(0, extract(epoch from :now::timestamptz - listing.asked_at)) / 21600)
+                        from unnest(:subreddit::text[], :period::text[], :asks::int4[]) with ordinality
+                            as new (subreddit, period, asks, rank)
+                        where listing.subreddit = new.subreddit and listing.period = new.period""")
+                .bind("now", at(now))
+                .bindArray(
+                        "subreddit",
+                        String.class,
+                        texts(mostRequestedFirst, feed -> feed.community().value()))
+                .bindArray(
+                        "period",
+                        String.class,
+                        texts(mostRequestedFirst, feed -> feed.period().word()))
+                .bindArray("asks", Integer.class, mostRequestedFirst.values().toArray())
+                .execute();
+    }
+
+    private static Object[] texts(SequencedMap<Feed, Integer> feeds, Function<Feed, String> text) {
+        return feeds.keySet().stream().map(text).toArray();
     }
 }

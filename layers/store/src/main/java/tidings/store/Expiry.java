@@ -26,6 +26,11 @@ record Expiry(Handle handle, int max) {
                 order by refused_at""", limit);
     }
 
+    /// Communities that nobody follows any more.
+    int newPosts(Instant limit) {
+        return delete("new_posts", "community", "fetched_at < :limit order by fetched_at", limit);
+    }
+
     int topicHours(Instant limit) {
         return delete("topic_hour", "ctid", "hour < :limit order by hour", limit);
     }

@@ -3,8 +3,6 @@ package tidings.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,6 @@ import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
-import tidings.selection.DeliveryState;
 import tidings.selection.PostRanks;
 import tidings.selection.TopicRule;
 import tidings.store.DeliveryStore.Decided;
@@ -42,27 +39,40 @@ record FanOut(
         Handle handle, String id, Optional<ClassifiedPost> post, String story, float rank, String origins, long after) {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
-    /// A story that so many posts tell is told enough.
-    static final int MAX_ALSO = 20;
+    /// Notes that stored posts have so many votes or comments that they are to be looked at again.
+    ///
+    /// @param handle in the transaction that stores the numbers
+    static void grown(Handle handle, List<String> ids, Instant now) {
+        List<ClassifiedPost> posts = handle.createQuery(
+                        "select " + PostRows.COLUMNS + " from post p where p.id = any (:ids::text[])")
+                .bindArray("ids", String.class, ids.toArray())
+                .map(new PostRows())
+                .list();
+        note(handle, posts, PostRanks.alone(posts, now), now);
+    }
 
-    /// Notes new posts that somebody may follow.
+    /// Notes posts that are new or to be looked at again, if somebody may follow them. What still is under way is
+    /// looked at again the next time.
     ///
     /// @param handle in the transaction that stores them
-    static void note(Handle handle, List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
-        List<ClassifiedPost> posts = followed(handle, fresh(stored, fresh, seenAt));
+    static void note(Handle handle, List<ClassifiedPost> stored, Map<PostId, Double> ranks, Instant seenAt) {
+        List<ClassifiedPost> posts = followed(handle, fresh(stored, seenAt));
         if (posts.isEmpty()) {
             return;
         }
-        Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
         Map<PostId, String> stories = Stories.assign(new Stories.InPostgres(handle, seenAt), posts);
         Update insert = handle.createUpdate("""
-                insert into fan_out (post, story, origins, rank, created_at, turn_at)
-                select id, story, array(
-                        select o from unnest(string_to_array(origins, ' ')) as o
-                        where exists (select from follow_origin x where x.origin = o)), rank, :seen::timestamptz, :turn::timestamptz
-                from unnest(:id::text[], :story::text[], :origins::text[], :rank::float4[])
-                    as new (id, story, origins, rank)
-                on conflict do nothing""");
+                with noted as (
+                    insert into fan_out (post, story, origins, rank, created_at, turn_at)
+                    select id, story, array(
+                            select o from unnest(string_to_array(origins, ' ')) as o
+                            where exists (select from follow_origin x where x.origin = o)), rank,
+                        :seen::timestamptz, :turn::timestamptz
+                    from unnest(:id::text[], :story::text[], :origins::text[], :rank::float4[])
+                        as new (id, story, origins, rank)
+                    on conflict do nothing returning post)
+                update post set look_at_score = null, look_at_comments = null from noted
+                where id = noted.post and (look_at_score is not null or look_at_comments is not null)""");
         PostRows.bindIds(insert, posts);
         bindArray(
                 insert,
@@ -85,10 +95,9 @@ record FanOut(
         return seenAt.minus(DeliveryStore.PAUSE);
     }
 
-    static List<ClassifiedPost> fresh(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+    static List<ClassifiedPost> fresh(List<ClassifiedPost> stored, Instant seenAt) {
         return stored.stream()
-                .filter(post -> fresh.contains(post.post().id())
-                        && post.post().created().isAfter(seenAt.minus(DeliveryStore.NEW)))
+                .filter(post -> post.post().created().isAfter(seenAt.minus(DeliveryStore.NEW)))
                 .toList();
     }
 
@@ -147,7 +156,8 @@ record FanOut(
                     .execute();
             return;
         }
-        insert(decided, now);
+        new DeliveryRows(handle, post.get(), story).add(decided, now);
+        lookAgain(NextLook.of(post.get().post(), page.followers, decided));
         if (page.last.isPresent()) {
             handle.createUpdate("update fan_out set follow = :last where post = :post")
                     .bind("last", page.last.get())
@@ -155,6 +165,19 @@ record FanOut(
                     .execute();
         } else {
             end();
+        }
+    }
+
+    /// Before the post's own row changes: who stores the post holds it, and waits for nobody who changes that row.
+    private void lookAgain(NextLook next) {
+        if (next.isEver()) {
+            handle.createUpdate("""
+                            update post set look_at_score = least(look_at_score, :score),
+                                look_at_comments = least(look_at_comments, :comments) where id = :post""")
+                    .bind("score", PostRows.nullable(next.score()))
+                    .bind("comments", PostRows.nullable(next.comments()))
+                    .bind("post", id)
+                    .execute();
         }
     }
 
@@ -218,77 +241,5 @@ record FanOut(
         return new Found(
                 stored.id(),
                 stored.follow().map(follow -> new Follower(follow, settings, threshold, Optional.empty())));
-    }
-
-    private void insert(List<Decided> decided, Instant now) {
-        List<Decided> places = onePerPlace(decided);
-        if (places.isEmpty()) {
-            return;
-        }
-        Update insert = handle.createUpdate("""
-                insert into delivery as d
-                    (chat, thread, story, post, follow, topic, rank, state, reason, created_at, due_at)
-                select chat, thread, :story, :post, follow, :topic, rank, state, reason, :now::timestamptz,
-                    due::timestamptz
-                from unnest(:chat::int8[], :thread::int4[], :follow::int8[], :rank::float4[], :state::text[],
-                    :reason::text[], :due::text[]) as new (chat, thread, follow, rank, state, reason, due)
-                on conflict (chat, thread, story) do update set
-                    also = case when d.post = excluded.post or excluded.post = any (d.also)
-                        or cardinality(d.also) >= :also then d.also
-                        when d.state = 'skipped' then d.also || d.post else d.also || excluded.post end,
-                    post = case when d.state = 'skipped' then excluded.post else d.post end,
-                    brief_at = case when d.state = 'skipped' then null else d.brief_at end,
-                    follow = case when d.state = 'skipped' then excluded.follow else d.follow end,
-                    rank = case when d.state = 'skipped' then excluded.rank else d.rank end,
-                    reason = case when d.state = 'skipped' then excluded.reason else d.reason end,
-                    due_at = case when d.state = 'skipped' then excluded.due_at else d.due_at end,
-                    state = case when d.state = 'skipped' then excluded.state else d.state end""");
-        bindArray(
-                insert,
-                "chat",
-                Long.class,
-                places,
-                one -> one.follow().place().chat().value());
-        bindArray(
-                insert,
-                "thread",
-                Integer.class,
-                places,
-                one -> one.follow().place().topic().orElse(0));
-        bindArray(insert, "follow", Long.class, places, one -> one.follow().id());
-        bindArray(insert, "rank", Float.class, places, one -> one.rank());
-        bindArray(
-                insert,
-                "state",
-                String.class,
-                places,
-                one -> one.planned().state().toString());
-        bindArray(
-                insert,
-                "reason",
-                String.class,
-                places,
-                one -> one.planned().reason().orElse(null));
-        bindArray(
-                insert,
-                "due",
-                String.class,
-                places,
-                one -> one.planned().dueAt().toString());
-        insert.bind("story", story)
-                .bind("post", id)
-                .bind("topic", post.orElseThrow().topic())
-                .bind("now", at(now))
-                .bind("also", MAX_ALSO)
-                .execute();
-    }
-
-    /// A place may want a post by several follows: the first that does not skip it brings it.
-    static List<Decided> onePerPlace(List<Decided> decided) {
-        return List.copyOf(decided.stream()
-                .sorted(Comparator.comparing(one -> one.planned().state() == DeliveryState.SKIPPED))
-                .collect(Collectors.toMap(
-                        one -> one.follow().place(), one -> one, (first, _) -> first, LinkedHashMap::new))
-                .values());
     }
 }

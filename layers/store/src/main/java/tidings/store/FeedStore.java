@@ -20,6 +20,8 @@ import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.cache.Cached;
 
@@ -43,6 +45,13 @@ public interface FeedStore {
     /// Stores a part of a fetch. Storing it again changes nothing. A post that cannot be stored leaves a gap at its
     /// rank.
     Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts);
+
+    /// Stores a part of the newest posts of communities. Storing it again changes nothing. Returns the posts that
+    /// were not stored before.
+    Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts);
+
+    /// Notes that communities had more new posts than could be fetched.
+    void record(NewPostsMissedV1 missed);
 
     /// Notes that the source refuses a community, whichever of its feeds was asked for.
     void record(FeedRefusedV1 refused);
@@ -77,6 +86,11 @@ public interface FeedStore {
     ///
     /// @param followers how many follow each
     List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore);
+
+    /// Until when the new posts of communities are known, without those that refused since `refusedBefore`.
+    ///
+    /// @param followers how many follow each
+    List<NewPostsOf> newest(Map<Community, Integer> followers, Instant refusedBefore);
 
     /// Deletes at most `max` posts that were last seen before `limit`, the oldest first, and as many fetches,
     /// counts of hours and refused communities of which nothing else is known; and cards that have waited for an
@@ -121,6 +135,12 @@ public interface FeedStore {
             return new Recorded(whole, superseded, posts);
         }
     }
+
+    /// Until when the new posts of a community are known.
+    ///
+    /// @param due with the feed of its day, and the time until which they are known as that of its fetch
+    /// @param missedAt when it last had more than could be fetched
+    record NewPostsOf(Due due, Optional<Instant> missedAt) {}
 
     /// A feed that may be fetched again.
     ///

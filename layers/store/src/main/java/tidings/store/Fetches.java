@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.selection.PostRanks;
 import tidings.store.FeedStore.Recorded;
 
 import static tidings.store.PostRows.at;
@@ -39,9 +41,8 @@ record Fetches(Handle handle) {
                 throw e;
             }
             Set<PostId> newPosts = storeEach(database, posts, (handle, one) -> {
-                Fetches fetches = new Fetches(handle);
-                Set<PostId> stored = fetches.store(part, one);
-                fetches.count(part, one, stored);
+                Set<PostId> stored = store(handle, one, part.fetchedAt(), true);
+                new TopicHours(handle).add(TopicHours.count(one, stored, part.fetchedAt()));
                 return stored;
             });
             return database.inTransaction(handle -> new Fetches(handle).record(part, List.of()))
@@ -79,7 +80,7 @@ record Fetches(Handle handle) {
     /// @param posts those to store; the part's others keep their ranks
     private Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
         upsertFetch(part);
-        Set<PostId> newPosts = posts.isEmpty() ? Set.of() : store(part, posts);
+        Set<PostId> newPosts = posts.isEmpty() ? Set.of() : store(handle, posts, part.fetchedAt(), true);
         if (!part.posts().isEmpty()) {
             rank(part);
         }
@@ -89,19 +90,38 @@ record Fetches(Handle handle) {
             makeLatest(part);
         }
         boolean isSuperseded = isSuperseded(part);
-        count(part, posts, newPosts);
+        new TopicHours(handle).add(TopicHours.count(posts, newPosts, part.fetchedAt()));
         return new Recorded(isWhole, isSuperseded, newPosts);
     }
 
-    private void count(PostsFoundV1 part, List<ClassifiedPost> posts, Set<PostId> newPosts) {
-        new TopicHours(handle).add(TopicHours.count(posts, newPosts, part.fetchedAt()));
+    /// Stores posts, and notes for those who follow them the new ones and those to look at again.
+    private static Set<PostId> store(Handle handle, List<ClassifiedPost> posts, Instant seenAt, boolean best) {
+        PostRows.Upserted upserted = PostRows.upsert(handle, posts, seenAt, best);
+        List<ClassifiedPost> noted = posts.stream()
+                .filter(post -> upserted.fresh().contains(post.post().id())
+                        || upserted.grown().contains(post.post().id()))
+                .toList();
+        FanOut.note(handle, noted, best ? PostRanks.of(posts, seenAt) : PostRanks.ofNewest(posts, seenAt), seenAt);
+        return upserted.fresh();
     }
 
-    /// Stores posts, and notes the new ones for those who follow them.
-    private Set<PostId> store(PostsFoundV1 part, List<ClassifiedPost> posts) {
-        Set<PostId> newPosts = PostRows.upsert(handle, posts, part.fetchedAt());
-        FanOut.note(handle, posts, newPosts, part.fetchedAt());
-        return newPosts;
+    /// Stores a part of the newest posts; its parts need not know of each other.
+    ///
+    /// @return the new posts
+    static Set<PostId> record(Database database, NewPostsFoundV1 part, List<ClassifiedPost> posts) {
+        BiFunction<Handle, List<ClassifiedPost>, Set<PostId>> store = (handle, some) -> {
+            Set<PostId> stored = store(handle, some, part.fetchedAt(), false);
+            new TopicHours(handle).add(TopicHours.count(some, stored, part.fetchedAt()));
+            return stored;
+        };
+        try {
+            return posts.isEmpty() ? Set.of() : database.inTransaction(handle -> store.apply(handle, posts));
+        } catch (JdbiException e) {
+            if (!blamesValue(e)) {
+                throw e;
+            }
+            return storeEach(database, posts, store);
+        }
     }
 
     /// Takes a row lock, so that parts of one fetch wait for each other and exactly the last one sees all.
@@ -200,6 +220,6 @@ record Fetches(Handle handle) {
                     for update skip locked))"""), part.feed())
                 .bind("at", at(part.fetchedAt()))
                 .execute();
-        PostgresNoticeStore.read(handle, part.feed().community(), part.fetchedAt());
+        PostgresNoticeStore.read(handle, List.of(part.feed().community()), part.fetchedAt());
     }
 }

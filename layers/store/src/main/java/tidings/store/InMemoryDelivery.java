@@ -3,8 +3,10 @@ package tidings.store;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import tidings.domain.PostId;
+import tidings.selection.DeliveryPolicy;
 import tidings.selection.DeliveryState;
 import tidings.selection.Planned;
 import tidings.store.DeliveryStore.Decided;
@@ -25,6 +27,12 @@ record InMemoryDelivery(
         Facts shown,
         Optional<Instant> next,
         Optional<Instant> brief) {
+    static InMemoryDelivery of(Key key, PostId post, Decided decided, Instant at) {
+        Facts nothing = new Facts(OptionalInt.empty(), OptionalInt.empty(), 0);
+        return new InMemoryDelivery(
+                key, post, Set.of(), decided, at, Optional.empty(), nothing, Optional.empty(), Optional.empty());
+    }
+
     DeliveryState state() {
         return decided.planned().state();
     }
@@ -47,15 +55,20 @@ record InMemoryDelivery(
     }
 
     /// With a further post of the story, which may be wanted where the first was skipped.
-    InMemoryDelivery and(PostId other, Decided by) {
-        boolean takesOver = state() == DeliveryState.SKIPPED;
+    InMemoryDelivery and(PostId other, Decided by, Instant now) {
+        boolean isSame = other.equals(post);
+        boolean takesOver =
+                state() == DeliveryState.SKIPPED && (!isSame || reason().equals(Optional.of(DeliveryPolicy.PACE)));
         Set<PostId> more = new LinkedHashSet<>(also);
-        if (!other.equals(post) && more.size() < FanOut.MAX_ALSO) {
+        if (!isSame && more.size() < DeliveryRows.MAX_ALSO) {
             more.add(takesOver ? post : other);
         }
-        return takesOver
-                ? new InMemoryDelivery(key, other, more, by, at, Optional.empty(), shown, next, Optional.empty())
-                : new InMemoryDelivery(key, post, more, decided, at, sentAt, shown, next, brief);
+        if (takesOver) {
+            Instant since = by.planned().state() == DeliveryState.SKIPPED ? at : now;
+            return new InMemoryDelivery(key, other, more, by, since, Optional.empty(), shown, next, Optional.empty());
+        }
+        InMemoryDelivery told = new InMemoryDelivery(key, post, more, decided, at, sentAt, shown, next, brief);
+        return isSame && state() == DeliveryState.HELD ? told.ranked(Math.max(decided.rank(), by.rank())) : told;
     }
 
     InMemoryDelivery dueAt(Instant time) {

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import tidings.follows.Follow;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
 import tidings.selection.Pace;
+import tidings.selection.PostRanks;
 import tidings.store.ChatRegistry.Registered;
 import tidings.store.InMemoryFanOut.NewPost;
 
@@ -45,6 +45,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         this.clock = clock;
         this.lessons = lessons;
         fanOut = new InMemoryFanOut(follows, posts, lessons);
+        posts.onCount(this::counted);
         paces = new InMemoryPaces(chats, clock);
         lessons.of(new InMemoryOutcomes(this));
         chats.onMove(this::move);
@@ -73,9 +74,17 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         deliveries.move(chat, to);
     }
 
-    /// Notes new posts that somebody may follow.
-    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
-        fanOut.note(stored, fresh, seenAt);
+    /// Notes posts that are new or to be looked at again, and that somebody may follow.
+    ///
+    /// @param best whether they are the best of their communities
+    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt, boolean best) {
+        fanOut.note(
+                stored, fresh, best ? PostRanks.of(stored, seenAt) : PostRanks.ofNewest(stored, seenAt), seenAt, best);
+    }
+
+    private synchronized void counted(List<ClassifiedPost> stored) {
+        Instant now = clock.instant();
+        fanOut.note(stored, Set.of(), PostRanks.alone(stored, now), now, false);
     }
 
     @Override
@@ -98,17 +107,8 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         Key key = new Key(decided.follow().place(), post.story());
         deliveries.put(deliveries
                 .find(key)
-                .map(one -> one.and(post.id(), decided))
-                .orElseGet(() -> new InMemoryDelivery(
-                        key,
-                        post.id(),
-                        Set.of(),
-                        decided,
-                        now,
-                        Optional.empty(),
-                        new Facts(OptionalInt.empty(), OptionalInt.empty(), 0),
-                        Optional.empty(),
-                        Optional.empty())));
+                .map(one -> one.and(post.id(), decided, now))
+                .orElseGet(() -> InMemoryDelivery.of(key, post.id(), decided, now)));
     }
 
     @Override

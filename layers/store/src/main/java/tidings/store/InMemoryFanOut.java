@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.follows.Follow;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
-import tidings.selection.PostRanks;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Decider;
 import tidings.store.DeliveryStore.Follower;
@@ -33,6 +33,7 @@ final class InMemoryFanOut {
     private final InMemoryLessons lessons;
     private final Map<PostId, NewPost> newPosts = new LinkedHashMap<>();
     private final Map<String, String> storyKeys = new HashMap<>();
+    private final Map<PostId, NextLook> looks = new HashMap<>();
 
     /// @param after the last follow that was looked at
     record NewPost(
@@ -48,15 +49,17 @@ final class InMemoryFanOut {
         this.lessons = lessons;
     }
 
-    void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
-        List<ClassifiedPost> followed = FanOut.fresh(stored, fresh, seenAt).stream()
+    /// @param best whether the posts are the best of their communities
+    void note(List<ClassifiedPost> stored, Set<PostId> fresh, Map<PostId, Double> ranks, Instant seenAt, boolean best) {
+        List<ClassifiedPost> followed = FanOut.fresh(stored, seenAt).stream()
+                .filter(post -> fresh.contains(post.post().id()) || isGrown(post.post(), best))
                 .filter(post -> !follows.followers(origins(post), 0, 1).isEmpty())
                 .toList();
-        Map<PostId, Double> ranks = PostRanks.of(stored, seenAt);
         Map<PostId, String> stories =
                 Stories.assign(new Stories.InMemory(storyKeys, id -> posts.find(id).stream()), followed);
         for (ClassifiedPost post : followed) {
             PostId id = post.post().id();
+            looks.remove(id);
             newPosts.putIfAbsent(
                     id,
                     new NewPost(
@@ -68,6 +71,12 @@ final class InMemoryFanOut {
                             seenAt,
                             FanOut.turn(seenAt)));
         }
+    }
+
+    private boolean isGrown(Post post, boolean best) {
+        return !newPosts.containsKey(post.id())
+                && looks.containsKey(post.id())
+                && looks.get(post.id()).isDue(post, best);
     }
 
     /// With the topics that somebody's rules give it.
@@ -106,29 +115,28 @@ final class InMemoryFanOut {
             Function<Follow, ChatSettings> settings,
             ToDoubleFunction<Follow> threshold) {
         List<Follow> page = follows.followers(next.origins, next.after, max);
+        List<Follower> followers = page.stream()
+                .map(follow -> new Follower(
+                        follow,
+                        settings.apply(follow),
+                        (float) threshold.applyAsDouble(follow),
+                        lessons.topic(follow.place().chat(), post.post())))
+                .toList();
         List<Decided> decided;
         try {
-            decided = decider.decide(
-                    post,
-                    next.rank,
-                    page.stream()
-                            .map(follow -> new Follower(
-                                    follow,
-                                    settings.apply(follow),
-                                    (float) threshold.applyAsDouble(follow),
-                                    lessons.topic(follow.place().chat(), post.post())))
-                            .toList());
+            decided = decider.decide(post, next.rank, followers);
         } catch (RuntimeException e) {
             LOG.error("who wants post {} cannot be decided now", next.id, e);
             newPosts.put(next.id, next.at(next.after, now.plus(DeliveryStore.PAUSE)));
             return List.of();
         }
+        looks.merge(next.id, NextLook.of(post.post(), followers, decided), NextLook::and);
         if (page.size() == max) {
             newPosts.put(next.id, next.at(page.getLast().id(), next.turn));
         } else {
             newPosts.remove(next.id);
         }
-        return FanOut.onePerPlace(decided);
+        return DeliveryRows.onePerPlace(decided);
     }
 
     Optional<Instant> oldest() {

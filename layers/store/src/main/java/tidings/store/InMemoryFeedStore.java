@@ -10,24 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
-import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.PostId;
-import tidings.domain.SourceApi;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.cache.Cached;
 
@@ -40,19 +37,13 @@ final class InMemoryFeedStore implements FeedStore {
     private final InMemoryDeliveryStore deliveries;
     private final InMemoryNoticeStore notices;
     private final InstantSource clock;
-    private final Map<String, Fetch> fetches = new HashMap<>();
+    private final Map<String, InMemoryFetch> fetches = new HashMap<>();
     private final Map<Feed, Latest> latest = new LinkedHashMap<>();
     private final Map<Community, StoredFeed.Refused> refusals = new HashMap<>();
     private final Map<Community, Instant> absences = new HashMap<>();
     private final Map<Feed, Integer> requests = new LinkedHashMap<>();
+    private final InMemoryNewPosts newest = new InMemoryNewPosts();
     private final InMemoryWaitingCards waiting = new InMemoryWaitingCards();
-
-    private record Fetch(
-            Feed feed, SourceApi source, Instant at, OptionalInt total, int skipped, SortedMap<Integer, PostId> ranks) {
-        boolean isWhole() {
-            return total.isPresent() && total.getAsInt() <= ranks.size();
-        }
-    }
 
     private record Latest(String run, Due due, Instant requestedAt) {}
 
@@ -88,19 +79,8 @@ final class InMemoryFeedStore implements FeedStore {
     private synchronized StoredFeed stored(Feed feed, int first, int size) {
         return Optional.<StoredFeed>ofNullable(refusals.get(feed.community()))
                 .or(() -> Optional.ofNullable(latest.get(feed))
-                        .map(current -> page(fetches.get(current.run()), first, size)))
+                        .map(current -> fetches.get(current.run()).page(posts, first, size)))
                 .orElseGet(StoredFeed.Missing::new);
-    }
-
-    private StoredFeed page(Fetch fetch, int first, int size) {
-        if (fetch.at().isBefore(posts.retention().limit())) {
-            return new StoredFeed.Missing();
-        }
-        List<ClassifiedPost> found = fetch.ranks().subMap(first, first + size).values().stream()
-                .flatMap(id -> posts.find(id).stream())
-                .toList();
-        return new StoredFeed.Page(
-                new FeedPage(first, fetch.total().getAsInt(), fetch.skipped(), fetch.source(), fetch.at(), found));
     }
 
     @Override
@@ -111,22 +91,12 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized Recorded record(PostsFoundV1 part, List<ClassifiedPost> classified) {
-        Fetch before = fetches.getOrDefault(
-                part.run(),
-                new Fetch(part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), 0, new TreeMap<>()));
-        for (int i = 0; i < part.posts().size(); i++) {
-            before.ranks().putIfAbsent(part.firstRank() + i, part.posts().get(i).id());
-        }
-        Fetch fetch = new Fetch(
-                before.feed(),
-                before.source(),
-                before.at().isAfter(part.fetchedAt()) ? before.at() : part.fetchedAt(),
-                part.total().isPresent() ? part.total() : before.total(),
-                Math.max(before.skipped(), part.skipped().orElse(0)),
-                before.ranks());
+        InMemoryFetch fetch = Optional.ofNullable(fetches.get(part.run()))
+                .orElseGet(() -> InMemoryFetch.of(part))
+                .with(part);
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
-        deliveries.note(classified, newPosts, part.fetchedAt());
+        deliveries.note(classified, newPosts, part.fetchedAt(), true);
         if (fetch.isWhole()) {
             makeLatest(part.run(), fetch, part.askedFor() ? fetch.at() : Instant.EPOCH);
         }
@@ -137,7 +107,7 @@ final class InMemoryFeedStore implements FeedStore {
         return new Recorded(fetch.isWhole(), superseded, newPosts);
     }
 
-    private void makeLatest(String run, Fetch fetch, Instant requestedAt) {
+    private void makeLatest(String run, InMemoryFetch fetch, Instant requestedAt) {
         Feed feed = fetch.feed();
         Latest before = latest.get(feed);
         Set<PostId> known = before == null
@@ -160,11 +130,39 @@ final class InMemoryFeedStore implements FeedStore {
         }
         fetches.values()
                 .removeIf(other -> other.feed().equals(feed) && other.at().isBefore(fetch.at()));
-        if (refusals.containsKey(feed.community())
-                && refusals.get(feed.community()).at().isBefore(fetch.at())) {
-            refusals.remove(feed.community());
-            notices.read(feed.community(), fetch.at());
+        readable(feed.community(), fetch.at());
+    }
+
+    private void readable(Community community, Instant at) {
+        if (refusals.containsKey(community) && refusals.get(community).at().isBefore(at)) {
+            refusals.remove(community);
+            notices.read(community, at);
         }
+    }
+
+    @Override
+    public synchronized Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> classified) {
+        Set<PostId> fresh = posts.upsert(classified, part.fetchedAt());
+        deliveries.note(classified, fresh, part.fetchedAt(), false);
+        part.span().ifPresent(span -> {
+            newest.known(span, part.fetchedAt());
+            span.found().stream()
+                    .filter(found -> found.posts() > 0)
+                    .forEach(found -> readable(found.community(), part.fetchedAt()));
+        });
+        return fresh;
+    }
+
+    @Override
+    public synchronized void record(NewPostsMissedV1 missed) {
+        missed.communities().forEach(community -> newest.missed(community, missed.missedAt()));
+    }
+
+    @Override
+    public synchronized List<NewPostsOf> newest(Map<Community, Integer> followers, Instant refusedBefore) {
+        return readable(followers, refusedBefore)
+                .map(entry -> newest.of(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static double rate(Due before, int brought, Instant at) {
@@ -191,11 +189,15 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized List<Due> followed(Map<Community, Integer> followers, Instant refusedBefore) {
-        return followers.entrySet().stream()
-                .filter(entry -> !refusals.containsKey(entry.getKey())
-                        || refusals.get(entry.getKey()).at().isBefore(refusedBefore))
+        return readable(followers, refusedBefore)
                 .map(entry -> followed(new Feed(entry.getKey(), Period.DAY), entry.getValue()))
                 .toList();
+    }
+
+    private Stream<Map.Entry<Community, Integer>> readable(Map<Community, Integer> followers, Instant refusedBefore) {
+        return followers.entrySet().stream()
+                .filter(entry -> !refusals.containsKey(entry.getKey())
+                        || refusals.get(entry.getKey()).at().isBefore(refusedBefore));
     }
 
     private Due followed(Feed feed, int followers) {
@@ -290,6 +292,7 @@ final class InMemoryFeedStore implements FeedStore {
                 .removeIf(refused -> refused.getValue().at().isBefore(limit)
                         && communities.knowledge(refused.getKey()).equals(CommunityStore.Knowledge.NONE)
                         && !notices.isToldOf(refused.getKey()));
+        newest.expire(limit);
         waiting.expire(clock.instant().minus(MAX_WAIT));
         return posts.expire(limit, max);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tidings.domain.ClassifiedPost;
@@ -35,6 +36,7 @@ final class InMemoryPostStore implements PostStore {
     private final List<TopicHours.TopicHour> hours = new ArrayList<>();
     private final Moments<Seen> seen = new Moments<>(one -> Optional.of(one.at()));
     private final Moments<Seen> checked = new Moments<>(Seen::checked);
+    private Consumer<List<ClassifiedPost>> counted = _ -> {};
 
     /// The model of all posts, once that is known.
     private String model = "";
@@ -164,9 +166,23 @@ final class InMemoryPostStore implements PostStore {
     }
 
     @Override
-    public synchronized void update(List<PostCounts> counts) {
-        counts.forEach(by -> posts.computeIfPresent(
-                by.id(), (_, seen) -> seen.with(seen.post().with(by)).suspected(Optional.empty())));
+    public void update(List<PostCounts> counts) {
+        counted.accept(count(counts));
+    }
+
+    private synchronized List<ClassifiedPost> count(List<PostCounts> counts) {
+        return counts.stream()
+                .flatMap(by -> Optional.ofNullable(posts.computeIfPresent(
+                                by.id(),
+                                (_, seen) -> seen.with(seen.post().with(by)).suspected(Optional.empty())))
+                        .stream())
+                .map(Seen::post)
+                .toList();
+    }
+
+    /// @param listener gets the posts whose counts are known anew
+    void onCount(Consumer<List<ClassifiedPost>> listener) {
+        counted = listener;
     }
 
     @Override

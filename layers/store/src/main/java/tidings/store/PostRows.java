@@ -7,11 +7,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -78,10 +79,25 @@ final class PostRows implements RowMapper<ClassifiedPost> {
         return row.getString("id") != null;
     }
 
-    /// Inserts or updates posts in one statement; returns the inserted ones.
-    static Set<PostId> upsert(Handle handle, List<ClassifiedPost> posts, Instant seenAt) {
+    /// Whether a post `p` is to be looked at again by its votes or comments.
+    static final String GROWN =
+            "coalesce(p.score >= p.look_at_score, false) or coalesce(p.comments >= p.look_at_comments, false)";
+
+    /// What was stored.
+    ///
+    /// @param fresh those that were not stored before
+    /// @param grown those that are to be looked at again
+    record Upserted(Set<PostId> fresh, Set<PostId> grown) {}
+
+    private record Upsert(PostId id, boolean isNew, boolean isGrown) {}
+
+    /// Inserts or updates posts in one statement.
+    ///
+    /// @param best whether they are among the best of their communities, which tells how they rank without a
+    ///     score
+    static Upserted upsert(Handle handle, List<ClassifiedPost> posts, Instant seenAt, boolean best) {
         Query upsert = handle.createQuery("""
-            insert into post (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments,
+            insert into post as p (id, source, subreddit, title, body, url, domain, permalink, kind, score, comments,
                 adult, created, details, topic, confidence, model, likely, seen_at, checked_at, words)
             select distinct on (id) id, source, subreddit, title, body, url, domain, permalink, kind, score,
                 comments, adult, created::timestamptz, details, topic, confidence, model, likely,
@@ -97,10 +113,11 @@ final class PostRows implements RowMapper<ClassifiedPost> {
                 comments = excluded.comments, adult = excluded.adult, details = excluded.details, words = excluded.words,
                 topic = excluded.topic,
                 confidence = excluded.confidence, model = excluded.model,
-                seen_at = greatest(post.seen_at, excluded.seen_at),
-                checked_at = greatest(post.checked_at, excluded.checked_at), suspected_at = null
-            returning id, xmax = 0 as new\
-            """.formatted(PostSearch.WORDS));
+                seen_at = greatest(p.seen_at, excluded.seen_at),
+                checked_at = greatest(p.checked_at, excluded.checked_at), suspected_at = null
+            returning p.id, p.xmax = 0 as new, %s
+                or (:best and p.score is null and p.look_at_score is not null) as grown\
+            """.formatted(PostSearch.WORDS, GROWN));
         bindIds(upsert, posts);
         bindTexts(upsert, "source", posts, post -> post.id().source().value());
         bindTexts(upsert, "subreddit", posts, post -> post.community().value());
@@ -116,12 +133,16 @@ final class PostRows implements RowMapper<ClassifiedPost> {
         bindTexts(upsert, "created", posts, post -> post.created().toString());
         bindTexts(upsert, "details", posts, post -> Json.write(post.details()));
         bindTopics(upsert, posts);
-        return Set.copyOf(upsert
-                .bind("seen", at(seenAt))
-                .map((row, _) -> row.getBoolean("new") ? new PostId(row.getString("id")) : null)
-                .stream()
-                .filter(Objects::nonNull)
-                .toList());
+        List<Upsert> upserted = upsert.bind("seen", at(seenAt))
+                .bind("best", best)
+                .map((row, _) ->
+                        new Upsert(new PostId(row.getString("id")), row.getBoolean("new"), row.getBoolean("grown")))
+                .list();
+        return new Upserted(ids(upserted, Upsert::isNew), ids(upserted, Upsert::isGrown));
+    }
+
+    private static Set<PostId> ids(List<Upsert> upserted, Predicate<Upsert> which) {
+        return upserted.stream().filter(which).map(Upsert::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /// Binds the array `:id`.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.ClassifiedPost;
@@ -25,6 +25,8 @@ import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
@@ -99,6 +101,23 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         return recorded;
     }
 
+    @Override
+    public Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts) {
+        Set<PostId> fresh = Fetches.record(database, part, posts);
+        part.span()
+                .map(span -> database.inTransaction(handle -> new NewPosts(handle).known(span, part.fetchedAt())))
+                .ifPresent(readable -> readable.forEach(this::invalidate));
+        return fresh;
+    }
+
+    @Override
+    public void record(NewPostsMissedV1 missed) {
+        database.inTransaction(handle -> {
+            new NewPosts(handle).missed(missed);
+            return null;
+        });
+    }
+
     private void invalidate(Community community) {
         groups(community).forEach(cache::invalidate);
     }
@@ -160,7 +179,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         if (cache.isShared()) {
             popularity.count(feed.toString());
         } else {
-            store(new LinkedHashMap<>(Map.of(feed, 1)), retention.clock().instant());
+            store(new LinkedHashMap<>(Map.of(feed, 1)));
         }
     }
 
@@ -169,34 +188,14 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         SequencedMap<Feed, Integer> requests = new LinkedHashMap<>();
         popularity.take(max).forEach((text, count) -> Feed.parse(text).ifPresent(feed -> requests.put(feed, count)));
         if (!requests.isEmpty()) {
-            store(requests, retention.clock().instant());
+            store(requests);
         }
         return List.copyOf(requests.keySet());
     }
 
-    /// The most requested feed gets the latest time, so that it comes first where the most recently requested do.
-    private void store(SequencedMap<Feed, Integer> mostRequestedFirst, Instant now) {
-        database.with(handle -> handle.createUpdate("""
-                        update listing set asked_at = :now::timestamptz - new.rank * interval '1 millisecond',
-                            asks = new.asks + listing.asks * exp(-greatest(0, extract(epoch from :now::timestamptz - listing.asked_at)) / 21600)
-                        from unnest(:subreddit::text[], :period::text[], :asks::int4[]) with ordinality
-                            as new (subreddit, period, asks, rank)
-                        where listing.subreddit = new.subreddit and listing.period = new.period""")
-                .bind("now", at(now))
-                .bindArray(
-                        "subreddit",
-                        String.class,
-                        texts(mostRequestedFirst, feed -> feed.community().value()))
-                .bindArray(
-                        "period",
-                        String.class,
-                        texts(mostRequestedFirst, feed -> feed.period().word()))
-                .bindArray("asks", Integer.class, mostRequestedFirst.values().toArray())
-                .execute());
-    }
-
-    private static Object[] texts(SequencedMap<Feed, Integer> feeds, Function<Feed, String> text) {
-        return feeds.keySet().stream().map(text).toArray();
+    private void store(SequencedMap<Feed, Integer> requests) {
+        Instant now = retention.clock().instant();
+        database.with(handle -> new DueFeeds(handle).store(requests, now));
     }
 
     @Override
@@ -210,11 +209,17 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     @Override
+    public List<NewPostsOf> newest(Map<Community, Integer> followers, Instant refusedBefore) {
+        return database.with(handle -> new NewPosts(handle).of(followers, refusedBefore));
+    }
+
+    @Override
     public int expire(Instant limit, int max) {
         Instant waitingSince = retention.clock().instant().minus(MAX_WAIT);
         database.with(handle -> new Expiry(handle, max).waitingCards(waitingSince));
         database.with(handle -> new Expiry(handle, max).fetches(limit));
         database.with(handle -> new Expiry(handle, max).communities(limit));
+        database.with(handle -> new Expiry(handle, max).newPosts(limit));
         database.with(handle -> new Expiry(handle, max).topicHours(limit.minus(PostTrends.HISTORY)));
         int posts = database.with(handle -> new Expiry(handle, max).posts(limit));
         if (posts > 0) {

@@ -55,19 +55,23 @@ record PostgresNoticeStore(Database database, InstantSource clock) implements No
                 .execute();
     }
 
-    /// Notes that a community was read.
+    /// Notes that communities were read. Returns those that had been refused.
     ///
     /// @param handle in a transaction
-    static void read(Handle handle, Community community, Instant at) {
-        handle.createUpdate("""
+    static List<Community> read(Handle handle, List<Community> communities, Instant at) {
+        return handle.createQuery("""
                         update subreddit set refusal = null, refused_at = null, refused_since = null,
                             news_at = case when exists (select from notice n
                                 where n.community = subreddit.name collate "C" and n.problem is not null)
                                 then :at else news_at end
-                        where name = :name and refused_at < :at""")
-                .bind("name", community.value())
+                        where name = any (:names::text[]) and refused_at < :at returning name""")
+                .bindArray(
+                        "names",
+                        String.class,
+                        communities.stream().map(Community::value).toArray())
                 .bind("at", at(at))
-                .execute();
+                .map((row, _) -> new Community(row.getString("name")))
+                .list();
     }
 
     private static String word(SourceProblem problem) {

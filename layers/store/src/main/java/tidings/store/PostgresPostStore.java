@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -106,22 +107,31 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
         }
         database.inTransaction(handle -> {
             lock(handle, posts.stream().map(PostCounts::id).toList());
-            Update update = handle.createUpdate("""
+            Query update = handle.createQuery("""
                     update post p set score = coalesce(new.score, p.score),
                         comments = coalesce(new.comments, p.comments), suspected_at = null
                     from unnest(:id::text[], :score::int4[], :comments::int4[]) as new (id, score, comments)
-                    where p.id = new.id""");
+                    where p.id = new.id returning p.id, %s as grown""".formatted(PostRows.GROWN));
             PostRows.bindArray(
                     update, "id", String.class, posts, post -> post.id().value());
             PostRows.bindArray(update, "score", Integer.class, posts, post -> PostRows.nullable(post.score()));
             PostRows.bindArray(update, "comments", Integer.class, posts, post -> PostRows.nullable(post.comments()));
-            return update.execute();
+            List<String> grown = update.map((row, _) -> row.getBoolean("grown") ? row.getString("id") : "")
+                    .filter(id -> !id.isEmpty())
+                    .list();
+            if (!grown.isEmpty()) {
+                FanOut.grown(handle, grown, retention.clock().instant());
+            }
+            return null;
         });
     }
 
     @Override
     public void restore(List<ClassifiedPost> posts, Instant seenAt) {
-        Fetches.storeEach(database, posts, (handle, one) -> PostRows.upsert(handle, one, seenAt));
+        Fetches.storeEach(
+                database,
+                posts,
+                (handle, one) -> PostRows.upsert(handle, one, seenAt, true).fresh());
         posts.forEach(post -> cache.invalidate("post:" + post.post().id()));
     }
 

@@ -24,7 +24,8 @@ class BatchUpsertIT {
     /// Postgres marks each row with the transaction and with the statement that wrote it.
     @Test
     void aHundredPostsAreStoredByOneStatement() {
-        database.inTransaction(handle -> PostRows.upsert(handle, TestPosts.posts("java", "b", 100), TestPosts.NOON));
+        database.inTransaction(
+                handle -> PostRows.upsert(handle, TestPosts.posts("java", "b", 100), TestPosts.NOON, true));
 
         assertThat(database.<String>with(
                         handle -> handle.createQuery("""

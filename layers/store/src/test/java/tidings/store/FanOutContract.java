@@ -10,11 +10,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.domain.ClassifiedPost;
 import tidings.domain.Place;
+import tidings.domain.PostCounts;
+import tidings.domain.PostId;
 import tidings.follows.Follow;
+import tidings.follows.FollowQuery;
+import tidings.follows.Matcher;
 import tidings.follows.Origin;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.preferences.ChatSettings;
+import tidings.selection.DeliveryPolicy;
 import tidings.selection.DeliveryState;
+import tidings.selection.Planned;
+import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Decider;
 import tidings.store.DeliveryStore.Key;
 import tidings.store.DeliveryStore.Oldest;
@@ -167,6 +176,108 @@ abstract class FanOutContract extends DeliveriesFixture {
                         TestPosts.post("java", "p2", OptionalInt.of(1), limit)),
                 clock.instant());
 
+        expandAll();
+
+        assertThat(dueStories()).containsExactly("p1");
+    }
+
+    private void newest(OptionalInt score, String run) {
+        List<ClassifiedPost> posts = List.of(TestPosts.post("java", "p1", score, clock.instant()));
+        feeds().record(
+                        new NewPostsFoundV1(
+                                run,
+                                0,
+                                posts.stream().map(ClassifiedPost::post).toList(),
+                                clock.instant(),
+                                Optional.empty()),
+                        posts);
+    }
+
+    private void counted(int score) {
+        posts().update(List.of(new PostCounts(new PostId("p1"), OptionalInt.of(score), OptionalInt.empty())));
+    }
+
+    private static Decider by(DeliveryState state, Optional<String> reason) {
+        return (post, rank, followers) -> Matcher.of(
+                        followers, one -> one.follow().query())
+                .matches(post)
+                .stream()
+                .map(match -> new Decided(
+                        match.of().follow(),
+                        new Planned(state, reason, post.post().created()),
+                        rank))
+                .toList();
+    }
+
+    @Test
+    void aPostComesOnceAsSoonAsItHasTheVotesThatAFollowAsksFor() {
+        Decider wanted = by(DeliveryState.PENDING, Optional.empty());
+        follows().add(ADA, FollowQuery.of(JAVA).with(OptionalInt.of(50), OptionalInt.empty()));
+        follow(place(2), JAVA);
+        newest(OptionalInt.of(1), "n1");
+        expandAll(wanted, 1);
+        assertThat(deliveries().due(10))
+                .extracting(shown -> shown.key().place())
+                .containsExactly(place(2));
+
+        counted(49);
+        newest(OptionalInt.of(49), "n2");
+        assertThat(deliveries().expand(10, wanted)).as("too few").isFalse();
+        counted(50);
+        counted(51);
+        expandAll(wanted, 1);
+
+        assertThat(deliveries().due(10))
+                .extracting(shown -> shown.key().place())
+                .containsExactlyInAnyOrder(ADA, place(2));
+        counted(5_000);
+        newest(OptionalInt.of(5_000), "n3");
+        assertThat(deliveries().expand(10, wanted)).as("nobody asks for more").isFalse();
+    }
+
+    @Test
+    void aPostThatPaceSkippedIsDecidedAnewWhenItMayRankHigher() {
+        follow(ADA, JAVA);
+        newest(OptionalInt.of(10), "n1");
+        expandAll(by(DeliveryState.SKIPPED, Optional.of(DeliveryPolicy.PACE)), 10);
+        assertThat(dueStories()).isEmpty();
+
+        newest(OptionalInt.of(19), "n2");
+        assertThat(deliveries().expand(10, eager)).isFalse();
+        newest(OptionalInt.of(20), "n3");
+        expandAll();
+
+        assertThat(dueStories()).containsExactly("p1");
+    }
+
+    @Test
+    void whatWasSkippedForAnotherReasonStaysSkipped() {
+        follow(ADA, JAVA);
+        follows().add(place(2), FollowQuery.of(JAVA).with(OptionalInt.of(50), OptionalInt.empty()));
+        newest(OptionalInt.of(10), "n1");
+        expandAll(by(DeliveryState.SKIPPED, Optional.of(DeliveryStore.REMOVED)), 10);
+
+        counted(50);
+        expandAll(by(DeliveryState.PENDING, Optional.empty()), 10);
+
+        assertThat(deliveries().due(10))
+                .extracting(shown -> shown.key().place())
+                .containsExactly(place(2));
+    }
+
+    @Test
+    void withoutScoresAPostIsDecidedAnewWhereItIsAmongTheBest() {
+        follow(ADA, JAVA);
+        newest(OptionalInt.empty(), "n1");
+        expandAll(by(DeliveryState.SKIPPED, Optional.of(DeliveryPolicy.PACE)), 10);
+        newest(OptionalInt.empty(), "n2");
+        assertThat(deliveries().expand(10, eager)).isFalse();
+
+        record(
+                TestPosts.feed("java"),
+                "r1",
+                List.of(TestPosts.post("java", "p1", OptionalInt.empty(), clock.instant())),
+                clock.instant());
         expandAll();
 
         assertThat(dueStories()).containsExactly("p1");

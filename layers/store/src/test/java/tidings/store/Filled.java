@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -20,6 +21,10 @@ import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
 import tidings.messages.PostsMessage.FeedAbsentV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1.Found;
+import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
+import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.Plans.Plan;
 import tidings.store.PostStore.Stale;
@@ -74,6 +79,9 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.put("cards are answered", () -> feeds().answered(feed(), feeds().waiting(feed())));
         hot.put("due feeds", () -> feeds().due(NOON.minusSeconds(60), NOON, 20));
         hot.put("followed feeds", () -> feeds().followed(twoCommunities(), NOON));
+        hot.put("until when new posts are known", () -> feeds().newest(twoCommunities(), NOON));
+        hot.put("new posts are recorded", this::recordNewest);
+        hot.put("new posts were missed", () -> feeds().record(new NewPostsMissedV1(List.of(community()), "m1", NOON)));
         hot.put("communities of a topic", () -> stores().communities().ofTopic(topic(), 5));
         hot.put("nothing came of a feed", () -> feeds().record(new FeedAbsentV1(feed(), "a1", NOON)));
         hot.put("the oldest post", () -> atNoon().feeds().oldestPost());
@@ -129,6 +137,13 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         List<ClassifiedPost> fetched =
                 TestPosts.posts(feed.community().value(), "n" + random.nextInt(10_000) + "x", 100);
         feeds().record(TestPosts.whole(feed, "n" + random.nextLong(), fetched, NOON), fetched);
+    }
+
+    private void recordNewest() {
+        Community community = community();
+        List<ClassifiedPost> fetched = TestPosts.posts(community.value(), "w" + random.nextInt(10_000) + "x", 100);
+        Span span = new Span(NOON, List.of(new Found(community, 100)));
+        feeds().record(new NewPostsFoundV1("w" + random.nextLong(), 0, List.of(), NOON, Optional.of(span)), fetched);
     }
 
     /// All indexes of the schema.

@@ -4,17 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.SourceProblem;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1.Found;
+import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
+import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.store.FeedStore.Due;
+import tidings.store.FeedStore.NewPostsOf;
 import tidings.store.FeedStore.StoredFeed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.tuple;
 
 /// Feeds of communities that are followed.
 abstract class FollowedFeedsContract extends StoresContract {
@@ -66,5 +75,76 @@ abstract class FollowedFeedsContract extends StoresContract {
                 .singleElement()
                 .extracting(Due::askedAt)
                 .isEqualTo(NOON);
+    }
+
+    private void known(String community, int posts, Instant since, Instant at) {
+        feeds().record(
+                        new NewPostsFoundV1(
+                                "n" + community + at,
+                                0,
+                                List.of(),
+                                at,
+                                Optional.of(new Span(since, List.of(new Found(new Community(community), posts))))),
+                        List.of());
+    }
+
+    @Test
+    void itIsKnownUntilWhenNewPostsAreKnownAndHowManyCome() {
+        Map<Community, Integer> followers = Map.of(JAVA.community(), 7);
+        assertThat(feeds().newest(followers, NOON))
+                .containsExactly(
+                        new NewPostsOf(new Due(JAVA, Instant.EPOCH, OptionalDouble.empty(), 7), Optional.empty()));
+
+        Instant eleven = NOON.minus(Duration.ofHours(1));
+        known("java", 20, eleven.minus(Duration.ofHours(1)), eleven);
+        assertThat(feeds().newest(followers, NOON))
+                .containsExactly(new NewPostsOf(new Due(JAVA, eleven, OptionalDouble.of(20), 7), Optional.empty()));
+
+        known("java", 10, eleven, NOON);
+        known("java", 99, eleven, eleven); // late and again
+        assertThat(feeds().newest(followers, NOON)).singleElement().satisfies(newest -> {
+            assertThat(newest.due().fetchedAt()).isEqualTo(NOON);
+            assertThat(newest.due().newAnHour()).hasValueCloseTo(17.0, offset(0.01));
+        });
+    }
+
+    @Test
+    void thatNewPostsWereMissedIsKnownOfCommunitiesThatAreRead() {
+        known("java", 1, NOON.minusSeconds(3600), NOON);
+        feeds().record(new NewPostsMissedV1(List.of(JAVA.community(), RUST.community()), "r", NOON));
+
+        assertThat(feeds().newest(Map.of(JAVA.community(), 1, RUST.community(), 1), NOON))
+                .extracting(newest -> newest.due().feed(), NewPostsOf::missedAt)
+                .containsExactlyInAnyOrder(tuple(JAVA, Optional.of(NOON)), tuple(RUST, Optional.empty()));
+    }
+
+    @Test
+    void newPostsEndARefusal() {
+        Map<Community, Integer> followers = Map.of(JAVA.community(), 1);
+        feeds().record(new FeedRefusedV1(JAVA, "r1", SourceProblem.PRIVATE, List.of(), NOON));
+        assertThat(feeds().newest(followers, NOON)).isEmpty();
+
+        known("java", 0, NOON, NOON.plusSeconds(1));
+        assertThat(feeds().newest(followers, NOON)).as("nothing came").isEmpty();
+        known("java", 1, NOON, NOON.plusSeconds(2));
+
+        assertThat(feeds().newest(followers, NOON)).hasSize(1);
+        assertThat(feeds().page(JAVA, 0, 5).value()).isInstanceOf(StoredFeed.Missing.class);
+    }
+
+    @Test
+    void aPartOfNewPostsThatIsStoredAgainHasNoNewOnes() {
+        List<ClassifiedPost> posts = TestPosts.posts("java", "n", 3);
+        NewPostsFoundV1 part = new NewPostsFoundV1(
+                "n1", 0, posts.stream().map(ClassifiedPost::post).toList(), NOON, Optional.empty());
+
+        assertThat(feeds().record(part, posts)).hasSize(3);
+        assertThat(feeds().record(part, posts)).isEmpty();
+        assertThat(feeds().newest(Map.of(JAVA.community(), 1), NOON)
+                        .getFirst()
+                        .due()
+                        .fetchedAt())
+                .as("its last part has not come")
+                .isEqualTo(Instant.EPOCH);
     }
 }

@@ -21,6 +21,9 @@ select 's' || s, case when s %% 100 = 99 then 'private' end, '2026-11-20 11:55:0
     case when s %% 100 = 99 then timestamptz '2026-11-20 11:55:00Z' end,
     decode(repeat('00', 132), 'hex'), 25, 'topic1', 0.9
 from generate_series(0, %1$d / %2$d - 1) s;
+insert into new_posts (community, fetched_at, new_an_hour)
+select 's' || s, timestamptz '2026-11-20 11:55:00Z' + s * interval '1 millisecond', 2
+from generate_series(0, %1$d / %2$d - 1) s;
 insert into correction
 select 'p' || lpad(i::text, 7, '0'), 's' || i / %2$d, 'topic1', 'm1', 'topic2', '2026-11-20 12:00:00Z'
 from generate_series(0, %1$d - 1, 100) i;

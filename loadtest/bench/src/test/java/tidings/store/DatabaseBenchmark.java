@@ -58,7 +58,7 @@ public final class DatabaseBenchmark {
     }
 
     private static void store(Database database, List<ClassifiedPost> posts) {
-        database.inTransaction(handle -> PostRows.upsert(handle, posts, TestPosts.NOON));
+        database.inTransaction(handle -> PostRows.upsert(handle, posts, TestPosts.NOON, true));
     }
 
     private void queries(TestPostgres postgres, List<Integer> sizes) throws SQLException {

@@ -77,7 +77,7 @@ record CachedFeeds(FeedStore database, FeedStore counts, Entries cache, Duration
             case "record", "latest" -> {
                 Object result = invoked(method, database, arguments);
                 quietly(() -> {
-                    cache.forget("feed/" + feed(arguments[0]).community() + "/");
+                    feed(arguments[0]).ifPresent(feed -> cache.forget("feed/" + feed.community() + "/"));
                     return true;
                 });
                 yield result;
@@ -114,12 +114,13 @@ record CachedFeeds(FeedStore database, FeedStore counts, Entries cache, Duration
         return subject + Arrays.asList(arguments).subList(1, arguments.length);
     }
 
-    private static Feed feed(Object argument) {
+    private static Optional<Feed> feed(Object argument) {
         return switch (argument) {
-            case PostsFoundV1 found -> found.feed();
-            case FeedRefusedV1 refused -> refused.feed();
-            case FeedAbsentV1 absent -> absent.feed();
-            default -> (Feed) argument;
+            case Feed feed -> Optional.of(feed);
+            case PostsFoundV1 found -> Optional.of(found.feed());
+            case FeedRefusedV1 refused -> Optional.of(refused.feed());
+            case FeedAbsentV1 absent -> Optional.of(absent.feed());
+            default -> Optional.empty();
         };
     }
 

@@ -129,7 +129,7 @@ class FirstMinutesTest {
                 .toList();
     }
 
-    private static final Pattern TOP = Pattern.compile("/r/([\\w+]+)/top(\\.rss)?");
+    private static final Pattern TOP = Pattern.compile("/r/([\\w+]+)/(?:top|new)(\\.rss)?");
     private static final Instant POSTED = Instant.parse("2026-11-19T18:00:00Z");
 
     /// Each subreddit has two posts of yesterday.

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
@@ -99,7 +100,11 @@ final class Readers {
     }
 
     void follow(long chat, String origin) {
-        stores.follows().add(Place.of(new ChatId(chat)), FollowQuery.of(Origin.of(origin)));
+        follow(chat, FollowQuery.of(Origin.of(origin)));
+    }
+
+    void follow(long chat, FollowQuery query) {
+        stores.follows().add(Place.of(new ChatId(chat)), query);
     }
 
     /// The store, watched for new posts.
@@ -110,6 +115,10 @@ final class Readers {
                         Object result = method.invoke(feeds, arguments);
                         if (result instanceof Recorded recorded) {
                             expect(posts(arguments[1]), recorded.newPosts());
+                        } else if (result instanceof Set<?> fresh) {
+                            expect(
+                                    posts(arguments[1]),
+                                    fresh.stream().map(PostId.class::cast).collect(Collectors.toSet()));
                         }
                         return result;
                     } catch (InvocationTargetException e) {

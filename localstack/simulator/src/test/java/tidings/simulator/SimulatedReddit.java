@@ -24,7 +24,7 @@ final class SimulatedReddit implements Transport {
     private static final List<String> ODD = List.of(
             "empty", "long", "private", "banned", "missing", "throttled", "broken", "garbage", "slow", "strange");
 
-    private static final Pattern LISTING = Pattern.compile("/r/([\\w+]+)/top(\\.rss)?");
+    private static final Pattern LISTING = Pattern.compile("/r/([\\w+]+)/(?:top|new)(\\.rss)?");
     private static final String LONG = "All of this is about one and the same thing. ".repeat(85);
     private static final List<String> TITLES = List.of(
             "How do I sort a list of records by two keys",
@@ -82,6 +82,9 @@ final class SimulatedReddit implements Transport {
                             response(200, "html", "<html>"),
                             response(429, "html", ""))
                     .get(random.nextInt(4));
+        }
+        if (request.uri().getQuery().contains("after=")) {
+            return listing("", listing.group(2) != null);
         }
         String name = listing.group(1);
         boolean rss = listing.group(2) != null;

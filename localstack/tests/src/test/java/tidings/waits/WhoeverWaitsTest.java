@@ -222,7 +222,7 @@ class WhoeverWaitsTest {
             @Override
             public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
                 FetchResult fetched = result.get();
-                if (fetched instanceof Fetched(int count, int _)) {
+                if (fetched instanceof Fetched(int count, int _, var _)) {
                     IntStream.range(0, count)
                             .mapToObj(i -> post(feed.community(), i))
                             .forEach(posts);

@@ -14,12 +14,13 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tidings.domain.PostId;
 
 /// One page of a feed in the API's JSON, without its entries.
 ///
 /// @param after cursor of the next page; empty on the last one
 /// @param entries how many Reddit says there are; empty if it does not say
-record ApiPage(Optional<String> after, OptionalInt entries) {
+record ApiPage(Optional<PostId> after, OptionalInt entries) {
     /// Lenient where a single post would otherwise cost all others: its nesting, its numbers, its characters.
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -60,7 +61,7 @@ record ApiPage(Optional<String> after, OptionalInt entries) {
     }
 
     private static Optional<ApiPage> data(JsonParser json, Entries entries) throws IOException {
-        Optional<String> after = Optional.empty();
+        Optional<PostId> after = Optional.empty();
         OptionalInt dist = OptionalInt.empty();
         boolean isListing = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -72,7 +73,9 @@ record ApiPage(Optional<String> after, OptionalInt entries) {
                     child(json, entries);
                 }
             } else if (field.equals("after") && value == JsonToken.VALUE_STRING) {
-                after = Optional.of(json.getText()).filter(name -> name.matches("t3_[0-9a-z]+"));
+                after = Optional.of(json.getText())
+                        .filter(name -> name.matches("t3_[0-9a-z]{1,13}"))
+                        .map(name -> new PostId(name.substring(3)));
             } else if (field.equals("dist") && value == JsonToken.VALUE_NUMBER_INT) {
                 dist = OptionalInt.of((int) json.getValueAsDouble());
             } else {

@@ -64,7 +64,7 @@ record RedditGateway(Transport transport, RequestBudget budget, Breaker breaker,
             result = new Failed(
                     SourceProblem.BLOCKED,
                     clock.instant().plus(Statuses.DEFAULT_WAIT),
-                    "refused, as one community after the other is");
+                    "Reddit refused several communities in a row, so it probably lets nobody in");
         }
         switch (result) {
             case Fetched _ -> budget.succeeded();

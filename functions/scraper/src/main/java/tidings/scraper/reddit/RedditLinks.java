@@ -1,5 +1,6 @@
 package tidings.scraper.reddit;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,6 +29,15 @@ final class RedditLinks {
     /// The path of a community's listings.
     static String listings(Community community) {
         return (community.name().startsWith("user/") ? "/" : "/r/") + community.name();
+    }
+
+    /// A page of a listing.
+    ///
+    /// @param listing with its parameters, such as `new?limit=100`
+    /// @param after the last post of the page before
+    static URI page(URI base, Community community, String listing, Optional<PostId> after) {
+        return URI.create(base + listings(community) + "/" + listing
+                + after.map(post -> "&after=t3_" + post).orElse(""));
     }
 
     /// The post's own page, as Reddit names it, else by its id.

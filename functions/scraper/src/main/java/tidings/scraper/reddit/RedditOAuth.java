@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tidings.aws.Deadline;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Post;
 import tidings.domain.PostCounts;
@@ -31,6 +32,8 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
     /// Reddit's largest page.
     private static final int PAGE = 100;
 
+    private static final String WHOLE = "?raw_json=1&limit=" + PAGE;
+
     /// Limit of one page: its token, its headers and its whole body.
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
@@ -47,6 +50,16 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
     @Override
     public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
         return gateway.fetch(Duration.ZERO, Optional.of(feed.community()), () -> pages(feed, urgency, deadline, posts));
+    }
+
+    @Override
+    public FetchResult newest(Community community, Optional<PostId> after, Deadline deadline, Consumer<Post> posts) {
+        return gateway.fetch(Duration.ZERO, Optional.of(community), () -> {
+            Listing listing = new Listing(community, PAGE, posts);
+            ApiPage page =
+                    page(RedditLinks.page(base, community, "new" + WHOLE, after), Urgency.SCHEDULED, deadline.within(TIMEOUT), listing);
+            return listing.result().goesOn(page.after());
+        });
     }
 
     /// Reddit leaves out what it does not know, and marks what was removed.
@@ -66,11 +79,12 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
 
     private Fetched pages(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) throws IOException {
         Listing listing = new Listing(feed.community(), depth, posts);
-        Optional<String> after = Optional.empty();
+        Optional<PostId> after = Optional.empty();
+        String top = "top" + WHOLE + "&t=" + feed.period().word();
         int before;
         do {
             before = listing.size();
-            after = page(uri(feed, after), urgency, deadline.within(TIMEOUT), listing)
+            after = page(RedditLinks.page(base, feed.community(), top, after), urgency, deadline.within(TIMEOUT), listing)
                     .after();
         } while (after.isPresent() && before < listing.size() && !listing.isFull());
         return listing.result();
@@ -101,10 +115,5 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
     private Transport.Response request(URI uri, String bearer, Urgency urgency, Deadline deadline) throws IOException {
         return gateway.request(
                 Transport.Request.get(uri, Map.of("Authorization", "Bearer " + bearer)), urgency, deadline);
-    }
-
-    private URI uri(Feed feed, Optional<String> after) {
-        return URI.create(base + RedditLinks.listings(feed.community()) + "/top?raw_json=1&limit=" + PAGE + "&t="
-                + feed.period().word() + after.map(name -> "&after=" + name).orElse(""));
     }
 }

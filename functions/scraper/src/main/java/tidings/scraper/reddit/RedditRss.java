@@ -9,25 +9,30 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
 import tidings.aws.Deadline;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.ratelimit.Allowance;
 import tidings.ratelimit.RedditMode;
 import tidings.ratelimit.Urgency;
 import tidings.scraper.source.FetchResult;
+import tidings.scraper.source.FetchResult.Fetched;
 import tidings.scraper.source.Source;
 import tidings.scraper.source.Transport;
 
 /// Fetches Reddit's Atom feeds: needs no account, allows few requests, knows no scores and no comments. Thread-safe.
 record RedditRss(URI base, RedditGateway gateway) implements Source {
     private static final int ENTRIES = 100;
+    private static final String WHOLE = "?limit=" + ENTRIES;
     private static final String ENTRY = "feed > entry";
 
     /// A hundred entries with the longest texts that Reddit allows take less.
@@ -53,11 +58,32 @@ record RedditRss(URI base, RedditGateway gateway) implements Source {
 
     @Override
     public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
-        return gateway.fetch(INTERVAL, Optional.of(feed.community()), () -> {
+        String top = "top.rss" + WHOLE + "&t=" + feed.period().word();
+        return page(feed.community(), top, Optional.empty(), urgency, deadline, posts);
+    }
+
+    @Override
+    public FetchResult newest(Community community, Optional<PostId> after, Deadline deadline, Consumer<Post> posts) {
+        AtomicReference<Optional<PostId>> last = new AtomicReference<>(Optional.empty());
+        Consumer<Post> noting = post -> last.set(Optional.of(post.id()));
+        FetchResult result =
+                page(community, "new.rss" + WHOLE, after, Urgency.SCHEDULED, deadline, noting.andThen(posts));
+        return result instanceof Fetched page ? page.goesOn(last.get()) : result;
+    }
+
+    private FetchResult page(
+            Community community,
+            String feed,
+            Optional<PostId> after,
+            Urgency urgency,
+            Deadline deadline,
+            Consumer<Post> posts) {
+        URI uri = RedditLinks.page(base, community, feed, after);
+        return gateway.fetch(INTERVAL, Optional.of(community), () -> {
             try (Transport.Response response =
-                    gateway.request(Transport.Request.get(uri(feed), Map.of()), urgency, deadline.within(TIMEOUT))) {
+                    gateway.request(Transport.Request.get(uri, Map.of()), urgency, deadline.within(TIMEOUT))) {
                 gateway.check(response, "xml");
-                Listing listing = new Listing(feed.community(), ENTRIES, posts);
+                Listing listing = new Listing(community, ENTRIES, posts);
                 parse(response.body().readNBytes(MAX_BYTES + 1), listing);
                 return listing.result();
             }
@@ -80,10 +106,5 @@ record RedditRss(URI base, RedditGateway gateway) implements Source {
                 entry.remove();
             }
         }
-    }
-
-    private URI uri(Feed feed) {
-        return URI.create(base + RedditLinks.listings(feed.community()) + "/top.rss?limit=" + ENTRIES + "&t="
-                + feed.period().word());
     }
 }

@@ -1,6 +1,8 @@
 package tidings.scraper.source;
 
 import java.time.Instant;
+import java.util.Optional;
+import tidings.domain.PostId;
 import tidings.domain.SourceProblem;
 
 /// The result of fetching a feed.
@@ -9,9 +11,18 @@ public sealed interface FetchResult {
     ///
     /// @param posts how many were passed on
     /// @param skipped how many could not be read
-    record Fetched(int posts, int skipped) implements FetchResult {
+    /// @param last where the listing goes on after it, its last post
+    record Fetched(int posts, int skipped, Optional<PostId> last) implements FetchResult {
         public Fetched(int posts) {
             this(posts, 0);
+        }
+
+        public Fetched(int posts, int skipped) {
+            this(posts, skipped, Optional.empty());
+        }
+
+        public Fetched goesOn(Optional<PostId> after) {
+            return new Fetched(posts, skipped, after);
         }
     }
 

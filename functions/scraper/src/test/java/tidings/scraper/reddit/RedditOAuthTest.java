@@ -37,6 +37,11 @@ import tidings.testing.ManualClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RedditOAuthTest implements SourceContract {
+    @Override
+    public int pagesAtOnce() {
+        return 3;
+    }
+
     private static final String AGENT = "test:tidings:1.0.0 (by /u/nobody)";
 
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10).plus(Allowance.MARGIN);

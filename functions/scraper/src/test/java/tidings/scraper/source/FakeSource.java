@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import tidings.aws.Deadline;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
@@ -92,6 +95,12 @@ public final class FakeSource implements Source {
         }
         posts.forEach(consumer);
         return new Fetched(posts.size());
+    }
+
+    @Override
+    public FetchResult newest(Community community, Optional<PostId> after, Deadline deadline, Consumer<Post> consumer) {
+        posts.forEach(consumer);
+        return new Fetched(posts.size()).goesOn(Optional.of(posts.getLast().id()));
     }
 
     /// The deadline of the last fetch.

@@ -1,11 +1,19 @@
 package tidings.scraper.source;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.aws.Deadline;
+import tidings.domain.Community;
 import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.domain.SourceProblem;
 import tidings.scraper.source.FetchResult.Failed;
 import tidings.scraper.source.FetchResult.Fetched;
@@ -31,6 +39,30 @@ public interface SourceContract {
             assertThat(post.url()).startsWith("https://");
             assertThat(post.created()).isBeforeOrEqualTo(clock().instant());
         });
+    }
+
+    @Test
+    default void thePagesOfTheNewestPostsFollowOneAnother() {
+        Community java = new Community("java");
+        List<Post> posts = new ArrayList<>();
+        Optional<PostId> after = Optional.empty();
+        for (int page = 0; page < pagesAtOnce(); page++) {
+            Fetched fetched =
+                    (Fetched) source().newest(java, after, Deadline.in(Duration.ofSeconds(20), clock()), posts::add);
+            after = fetched.last();
+            assertThat(after).contains(posts.getLast().id());
+        }
+
+        assertThat(posts)
+                .hasSizeGreaterThan(50 * pagesAtOnce())
+                .extracting(Post::id)
+                .doesNotHaveDuplicates();
+        assertThat(posts).extracting(Post::created).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    /// How many requests can be made without a pause.
+    default int pagesAtOnce() {
+        return 1;
     }
 
     @Test

@@ -1,0 +1,33 @@
+package tidings.domain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/// What is shipped beside a class.
+public final class Resources {
+    private Resources() {}
+
+    /// The properties of a resource in UTF-8, such as `words.en.properties`, by their keys in order.
+    ///
+    /// @throws IllegalStateException if there is no such resource
+    public static Map<String, String> properties(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("there is no resource " + name + " beside " + beside.getName());
+            }
+            Properties properties = new Properties();
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            Map<String, String> sorted = new TreeMap<>();
+            properties.forEach((key, value) -> sorted.put(key.toString(), value.toString()));
+            return sorted;
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package tidings.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.PostId;
+import tidings.domain.SourceApi;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.FeedStore.StoredFeed;
+
+/// A fetch in memory, as far as its parts have come.
+record InMemoryFetch(
+        Feed feed, SourceApi source, Instant at, OptionalInt total, int skipped, SortedMap<Integer, PostId> ranks) {
+    static InMemoryFetch of(PostsFoundV1 part) {
+        return new InMemoryFetch(
+                part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), 0, new TreeMap<>());
+    }
+
+    InMemoryFetch with(PostsFoundV1 part) {
+        for (int i = 0; i < part.posts().size(); i++) {
+            ranks.putIfAbsent(part.firstRank() + i, part.posts().get(i).id());
+        }
+        return new InMemoryFetch(
+                feed,
+                source,
+                at.isAfter(part.fetchedAt()) ? at : part.fetchedAt(),
+                part.total().isPresent() ? part.total() : total,
+                Math.max(skipped, part.skipped().orElse(0)),
+                ranks);
+    }
+
+    boolean isWhole() {
+        return total.isPresent() && total.getAsInt() <= ranks.size();
+    }
+
+    StoredFeed page(InMemoryPostStore posts, int first, int size) {
+        if (at.isBefore(posts.retention().limit())) {
+            return new StoredFeed.Missing();
+        }
+        List<ClassifiedPost> found = ranks.subMap(first, first + size).values().stream()
+                .flatMap(id -> posts.find(id).stream())
+                .toList();
+        return new StoredFeed.Page(new FeedPage(first, total.orElseThrow(), skipped, source, at, found));
+    }
+}
