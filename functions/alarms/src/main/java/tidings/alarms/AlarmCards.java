@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,9 @@ record AlarmCards(Texts texts) {
         if (!alarm.runbook().isEmpty() && !isLink(alarm.runbook())) {
             lines.add(texts.get("alarm.runbook", code(Html.line(alarm.runbook(), REASON))));
         }
+        if (incident.isOpen()) {
+            incident.findings().stream().flatMap(this::causes).forEach(lines::add);
+        }
         lines.add(when(incident) + care(incident));
         lines.add(code(Html.line(alarm.name(), REASON)));
         return new Card(lines.build().collect(Collectors.joining("\n")), buttons(incident));
@@ -69,9 +73,50 @@ record AlarmCards(Texts texts) {
             lines.add(texts.get("alarm.storm.more", ordered.size() - LISTED));
         }
         lines.add("");
+        Optional<Findings> found = ordered.stream()
+                .flatMap(incident -> incident.findings().stream())
+                .findFirst()
+                .filter(_ -> open > 0);
+        found.stream().flatMap(this::causes).forEach(lines::add);
         lines.add(texts.get("alarm.open", date(first.opened()), 1) + care(first));
-        return new Card(
-                lines.build().collect(Collectors.joining("\n")), open > 0 ? List.of(careButtons(first)) : List.of());
+        List<List<Button>> rows = new ArrayList<>();
+        if (open > 0) {
+            rows.add(careButtons(first));
+            found.ifPresent(findings -> rows.addAll(remedies(findings, first)));
+        }
+        return new Card(lines.build().collect(Collectors.joining("\n")), rows);
+    }
+
+    private Stream<String> causes(Findings findings) {
+        Stream<String> suspects = findings.suspects().stream()
+                .map(suspect -> "• "
+                        + texts.get(
+                                suspect.cause().text(),
+                                Html.line(suspect.about(), NAME),
+                                suspect.now(),
+                                suspect.before()));
+        Stream<String> change = findings.changed().stream()
+                .map(last -> texts.get(
+                        "alarm.changed",
+                        last.tunable(),
+                        last.from(),
+                        last.to(),
+                        Html.line(last.by().replaceFirst(".*/", ""), NAME) + ", " + CLOCK.format(last.at()) + " UTC"));
+        String title = texts.get(findings.suspects().isEmpty() ? "alarm.suspects.none" : "alarm.suspects");
+        return Stream.of(Stream.of(title), suspects, change, Stream.of("")).flatMap(lines -> lines);
+    }
+
+    private List<List<Button>> remedies(Findings findings, Incident incident) {
+        List<List<Button>> rows = new ArrayList<>();
+        findings.changed()
+                .map(change -> texts.get("alarm.button.undo", change.tunable(), change.from()))
+                .map(text -> List.of(labelled(text, ButtonPressedV1.Button.UNDO, incident)))
+                .ifPresent(rows::add);
+        findings.advice()
+                .map(advice -> texts.get("alarm.button.apply", advice.tunable(), advice.from(), advice.to()))
+                .map(text -> List.of(labelled(text, ButtonPressedV1.Button.APPLY, incident)))
+                .ifPresent(rows::add);
+        return rows;
     }
 
     private static String listed(Incident incident) {
@@ -107,6 +152,7 @@ record AlarmCards(Texts texts) {
         List<List<Button>> rows = new ArrayList<>();
         if (incident.isOpen()) {
             rows.add(careButtons(incident));
+            incident.findings().ifPresent(findings -> rows.addAll(remedies(findings, incident)));
         }
         List<Button> links = new ArrayList<>();
         if (!incident.alarm().widget().isEmpty()) {
@@ -129,7 +175,11 @@ record AlarmCards(Texts texts) {
     }
 
     private Button button(String text, ButtonPressedV1.Button button, Incident incident) {
-        return AlarmButtons.PRESS.button(texts.get(text), new AlarmPress(button, incident.button()));
+        return labelled(texts.get(text), button, incident);
+    }
+
+    private static Button labelled(String label, ButtonPressedV1.Button button, Incident incident) {
+        return AlarmButtons.PRESS.button(label, new AlarmPress(button, incident.button()));
     }
 
     private static String code(String html) {

@@ -1,12 +1,14 @@
 package tidings.alarms;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,6 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import tidings.aws.Delivery;
 import tidings.aws.Queue;
 import tidings.aws.Role;
-import tidings.aws.UnavailableException;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.chats.Chats;
@@ -28,7 +29,10 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.preferences.ChatSettings;
+import tidings.settings.InMemoryTunableStore;
+import tidings.settings.TunableStore;
 import tidings.state.DynamoDb;
+import tidings.state.DynamoDbTunableStore;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Html;
@@ -50,6 +54,8 @@ final class Alarms implements Role<AlarmEvent> {
     private final ChatId operators;
     private final Incidents incidents;
     private final Function<String, Optional<byte[]>> charts;
+    private final Function<Instant, Findings> analysis;
+    private final Remedies remedies;
     private final Queue<OutboxMessage> outbox;
     private final InstantSource clock;
 
@@ -57,16 +63,21 @@ final class Alarms implements Role<AlarmEvent> {
     private final Map<String, String> changed = new LinkedHashMap<>();
 
     /// @param charts draws a metric widget as a PNG picture; empty where there is none
+    /// @param analysis looks for causes of what rings at that time
     Alarms(
             Chats chats,
             ChatId operators,
             Function<String, Optional<byte[]>> charts,
+            Function<Instant, Findings> analysis,
+            Remedies remedies,
             Queue<OutboxMessage> outbox,
             InstantSource clock) {
         this.chats = chats;
         this.operators = operators;
         this.incidents = new Incidents(chats, operators);
         this.charts = charts;
+        this.analysis = analysis;
+        this.remedies = remedies;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -75,12 +86,22 @@ final class Alarms implements Role<AlarmEvent> {
         Chats chats = wiring.isSilent()
                 ? new InMemoryChats()
                 : new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
-        CloudWatchCharts charts = new CloudWatchCharts(wiring.shared(
+        CloudWatchClient cloudWatch = wiring.shared(
                 CloudWatchClient.class,
-                () -> wiring.client(CloudWatchClient.builder()).build()));
+                () -> wiring.client(CloudWatchClient.builder()).build());
+        TunableStore tunables = wiring.isSilent()
+                ? new InMemoryTunableStore()
+                : new DynamoDbTunableStore(
+                        DynamoDb.of(wiring), config.analysis().tunablesTable());
         return config.operatorsChat()
-                .<Role<AlarmEvent>>map(chat ->
-                        new Alarms(chats, chat, charts::draw, wiring.queue(config.outboxQueueUrl()), wiring.clock()))
+                .<Role<AlarmEvent>>map(chat -> new Alarms(
+                        chats,
+                        chat,
+                        new CloudWatchCharts(cloudWatch)::draw,
+                        new Analysis(cloudWatch, config.analysis(), tunables)::of,
+                        new Remedies(tunables, config.analysis().profile(), wiring.clock()),
+                        wiring.queue(config.outboxQueueUrl()),
+                        wiring.clock()))
                 .orElse(_ -> {
                     LOG.info("there is no operators' chat to show an alarm in");
                     return Verdict.DONE;
@@ -102,11 +123,12 @@ final class Alarms implements Role<AlarmEvent> {
         Map<String, String> cards = new LinkedHashMap<>(changed);
         changed.clear();
         cards.forEach(this::show);
+        cards.forEach(this::explain);
     }
 
     private void changed(AlarmChange change, String cause) {
         Optional<Incident> incident =
-                update(change.alarm().key(), known -> Incident.after(known, change, clock.instant()));
+                incidents.update(change.alarm().key(), known -> Incident.after(known, change, clock.instant()));
         incident.ifPresent(known -> changed.put(foldedIfStormy(known).card(), cause));
     }
 
@@ -139,7 +161,7 @@ final class Alarms implements Role<AlarmEvent> {
     }
 
     private Optional<Incident> join(Incident one, String storm) {
-        return update(
+        return incidents.update(
                 one.alarm().key(),
                 known -> known.map(incident -> incident.storm().isPresent() ? incident : incident.in(storm)));
     }
@@ -167,17 +189,42 @@ final class Alarms implements Role<AlarmEvent> {
         }
         switch (press.button()) {
             case ACKNOWLEDGE -> {
-                updateAll(meant, incident -> incident.acknowledged(press.by()));
+                incidents.updateAll(meant, incident -> incident.acknowledged(press.by()));
                 changed.put(meant.getFirst().card(), cause);
                 answer(press, texts().get("alarm.answer.acknowledged"));
             }
             case MUTE -> {
-                updateAll(meant, incident -> incident.muted(clock.instant().plus(MUTE)));
+                incidents.updateAll(
+                        meant, incident -> incident.muted(clock.instant().plus(MUTE)));
                 changed.put(meant.getFirst().card(), cause);
                 answer(press, texts().get("alarm.answer.muted"));
             }
             case GRAPH -> draw(meant.getFirst().alarm(), press);
+            case UNDO -> change(meant, press, cause, remedies::undo);
+            case APPLY -> change(meant, press, cause, remedies::apply);
         }
+    }
+
+    /// Changes a tunable as one of the incidents proposes, and shows that.
+    private void change(
+            List<Incident> meant,
+            ButtonPressedV1 press,
+            String cause,
+            BiFunction<Findings, String, Optional<Findings>> remedy) {
+        Optional<Incident> explained = meant.stream()
+                .filter(incident -> incident.findings().isPresent())
+                .findFirst();
+        Optional<Findings> after =
+                explained.flatMap(Incident::findings).flatMap(findings -> remedy.apply(findings, press.by()));
+        after.ifPresent(findings -> {
+            incidents.updateAll(List.of(explained.get()), incident -> incident.explained(findings));
+            changed.put(meant.getFirst().card(), cause);
+        });
+        answer(
+                press,
+                after.flatMap(Findings::changed)
+                        .map(change -> texts().get("alarm.answer.set", change.tunable(), change.to()))
+                        .orElseGet(() -> texts().get("alarm.answer.changed-since")));
     }
 
     private void draw(Alarm alarm, ButtonPressedV1 press) {
@@ -198,34 +245,13 @@ final class Alarms implements Role<AlarmEvent> {
         outbox.send(new AnswerCallbackV1(press.press(), text));
     }
 
-    private void updateAll(List<Incident> meant, Function<Incident, Incident> change) {
-        meant.forEach(one -> update(one.alarm().key(), known -> known.map(change)));
-    }
-
-    /// Stores the change of an alarm's incident, however many instances change it at the same time. Empty where the
-    /// change makes no incident.
-    private Optional<Incident> update(String key, Function<Optional<Incident>, Optional<Incident>> change) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Incident> known = incidents.all().stream()
-                    .filter(incident -> incident.alarm().key().equals(key))
-                    .findFirst();
-            Optional<Incident> next = change.apply(known);
-            if (next.isEmpty() || next.equals(known) || incidents.save(next.get())) {
-                return next;
-            }
-        }
-        throw new UnavailableException("others change the incident of an alarm all the time");
-    }
-
     /// Shows a card as it is stored. Another instance may change the incident at the same time and send its card
     /// first, so what was shown is compared with what is stored afterwards.
     private void show(String card, String cause) {
         AlarmCards cards = new AlarmCards(texts());
         List<Incident> shown = List.of();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<Incident> stored = incidents.all().stream()
-                    .filter(incident -> incident.card().equals(card))
-                    .toList();
+            List<Incident> stored = incidents.on(card);
             if (stored.isEmpty() || stored.equals(shown)) {
                 return;
             }
@@ -233,6 +259,23 @@ final class Alarms implements Role<AlarmEvent> {
             Card content = first.storm().isPresent() ? cards.storm(stored) : cards.of(first);
             outbox.send(show(card, cause + "/" + card + "/" + attempt, content));
             shown = stored;
+        }
+    }
+
+    /// Names causes on a card that is shown by now, so that nobody waits for them; where CloudWatch cannot be
+    /// asked, it stays as it is.
+    private void explain(String card, String cause) {
+        List<Incident> shown = incidents.on(card);
+        if (shown.stream().noneMatch(Incident::isOpen)
+                || shown.stream().anyMatch(incident -> incident.findings().isPresent())) {
+            return;
+        }
+        try {
+            Findings findings = analysis.apply(clock.instant());
+            incidents.updateAll(List.of(shown.getFirst()), incident -> incident.explained(findings));
+            show(card, cause + "/explained");
+        } catch (RuntimeException e) {
+            LOG.warn("the causes of an alarm are not shown: {}", e.toString());
         }
     }
 

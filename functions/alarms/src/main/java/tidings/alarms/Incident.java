@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param acknowledgedBy who takes care of it
 /// @param mutedUntil until then it gets no new card
 /// @param storm the storm that it is shown in, instead of on a card of its own
+/// @param findings what may have caused it; of a storm one has them
 /// @param revision grows by one with each stored change
 record Incident(
         Alarm alarm,
@@ -24,6 +25,7 @@ record Incident(
         Optional<String> acknowledgedBy,
         Optional<Instant> mutedUntil,
         Optional<String> storm,
+        Optional<Findings> findings,
         int revision) {
     /// An alarm that fires again within this time gets no new card.
     static final Duration SOON = Duration.ofMinutes(10);
@@ -51,6 +53,7 @@ record Incident(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 before.map(Incident::revision).orElse(0) + 1);
     }
 
@@ -75,23 +78,29 @@ record Incident(
                 acknowledgedBy,
                 mutedUntil,
                 storm,
+                again ? Optional.empty() : findings,
                 revision + 1);
     }
 
     Incident acknowledged(String by) {
-        return cared(Optional.of(by), mutedUntil, storm);
+        return cared(Optional.of(by), mutedUntil, storm, findings);
     }
 
     Incident muted(Instant until) {
-        return cared(acknowledgedBy, Optional.of(until), storm);
+        return cared(acknowledgedBy, Optional.of(until), storm, findings);
     }
 
     Incident in(String named) {
-        return cared(acknowledgedBy, mutedUntil, Optional.of(named));
+        return cared(acknowledgedBy, mutedUntil, Optional.of(named), findings);
     }
 
-    private Incident cared(Optional<String> by, Optional<Instant> until, Optional<String> named) {
-        return new Incident(alarm, state, reason, opened, changed, times, by, until, named, revision + 1);
+    Incident explained(Findings found) {
+        return cared(acknowledgedBy, mutedUntil, storm, Optional.of(found));
+    }
+
+    private Incident cared(
+            Optional<String> by, Optional<Instant> until, Optional<String> named, Optional<Findings> found) {
+        return new Incident(alarm, state, reason, opened, changed, times, by, until, named, found, revision + 1);
     }
 
     @JsonIgnore

@@ -1,6 +1,7 @@
 package tidings.alarms;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Delivery;
@@ -13,6 +14,7 @@ import tidings.domain.Place;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
+import tidings.settings.Profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -222,7 +224,15 @@ class AlarmsTest {
                 new QueueSource("test", List.of()),
                 "https://sqs.example.org/outbox.fifo",
                 "chats",
-                Optional.of(OperatorsChat.CHAT));
+                Optional.of(OperatorsChat.CHAT),
+                new AnalysisConfig(
+                        "Tidings/test",
+                        Map.of("bot", "tidings-bot", "scheduler", "tidings-scheduler", "rollout", "tidings-rollout"),
+                        List.of(),
+                        "cache",
+                        "proxy",
+                        "tunables",
+                        Profile.all().get("production")));
         Role<AlarmEvent> silent = Alarms.of(config, Wiring.silent());
 
         AlarmEvent event = AlarmEvent.read(notification("BotErrors", AlarmState.ALARM, 0));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tidings.aws.Delivery;
 import tidings.aws.UnavailableException;
 import tidings.chats.InMemoryChats;
@@ -17,6 +18,9 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState.Change;
+import tidings.settings.InMemoryTunableStore;
+import tidings.settings.Profile;
+import tidings.settings.TunableStore;
 import tidings.telegram.Button;
 
 /// A chat of operators at noon, the notifications that arrive there, and what is shown for them. Thread-safe.
@@ -32,9 +36,21 @@ final class OperatorsChat {
 
     Optional<byte[]> chart = Optional.of("png".getBytes(StandardCharsets.US_ASCII));
 
+    final TunableStore tunables = new InMemoryTunableStore();
+
+    /// What an analysis finds; CloudWatch is away where nothing else is said.
+    Function<Instant, Findings> analysis = _ -> {
+        throw new UnavailableException("CloudWatch is away");
+    };
+
+    private Instant now() {
+        return NOON.plusSeconds(30);
+    }
+
     /// Another instance of the function.
     Alarms instance() {
-        return new Alarms(chats, CHAT, _ -> chart, this::send, () -> NOON.plusSeconds(30));
+        Remedies remedies = new Remedies(tunables, Profile.all().get("production"), this::now);
+        return new Alarms(chats, CHAT, _ -> chart, analysis, remedies, this::send, this::now);
     }
 
     private synchronized void send(List<? extends OutboxMessage> messages) {

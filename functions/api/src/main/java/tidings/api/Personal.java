@@ -21,7 +21,6 @@ import tidings.preferences.ChatSettings;
 import tidings.store.Stores;
 import tidings.telegram.Texts;
 import tidings.topics.ShippedTopics;
-import tidings.topics.Topic;
 
 /// What belongs to the person who sent a request: their private chat with the bot. Groups are changed where they
 /// are, for only there Telegram says who administers them. Thread-safe.
@@ -41,9 +40,7 @@ record Personal(
                 stores,
                 chats,
                 new SavedSettings(stores.chats()::prefer, chats),
-                new Previews(
-                        stores.feeds(),
-                        classifier.taxonomy().all().stream().map(Topic::id).toList()),
+                new Previews(stores.feeds(), classifier.taxonomy().ids()),
                 new FollowParser(Texts.LANGUAGES),
                 ShippedTopics.load(),
                 clock);

@@ -37,7 +37,7 @@ class PrometheusTest {
         JsonNode alarm = read("../../template.yaml").at("/Resources").path(name).path("Properties");
         int period = alarm.has("Period")
                 ? alarm.path("Period").asInt()
-                : alarm.at("/Metrics/1/MetricStat/Period").asInt();
+                : alarm.findValue("Period").asInt();
         int periods = alarm.has("DatapointsToAlarm")
                 ? alarm.path("DatapointsToAlarm").asInt()
                 : alarm.path("EvaluationPeriods").asInt();

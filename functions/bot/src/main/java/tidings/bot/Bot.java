@@ -92,6 +92,7 @@ record Bot(
                 stores.deliveries(),
                 stores.outcomes(),
                 stores.lessons(),
+                stores.points(),
                 stores.threads(),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,

@@ -62,6 +62,20 @@ record Call(
         return press.map(Interaction.ButtonPress::card).orElseGet(() -> CardId.ofUpdate(origin.cause()));
     }
 
+    /// The same by a button under another card.
+    Call under(CardId card) {
+        return new Call(
+                origin,
+                arguments,
+                repliedTo,
+                press.map(pressed -> pressed.under(card)),
+                texts,
+                settings,
+                now,
+                file,
+                channel);
+    }
+
     /// A card of this chat while it waits for a feed.
     PendingCard pending(CardId card) {
         return new PendingCard(origin.place(), card, origin.cause(), texts.language());

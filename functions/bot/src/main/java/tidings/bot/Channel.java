@@ -5,6 +5,7 @@ import java.util.Optional;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
+import tidings.telegram.Html;
 
 /// A channel that a private chat follows and sets things for.
 ///
@@ -23,6 +24,11 @@ record Channel(ChatId chat, String name) {
 
     String toText() {
         return chat.value() + " " + name;
+    }
+
+    /// Stands above the cards of what is done for it, as HTML.
+    String heading() {
+        return "📢 " + Html.bold(Html.text(name));
     }
 
     static Optional<Channel> of(ChatSettings settings) {

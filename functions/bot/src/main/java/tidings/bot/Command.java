@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import tidings.messages.TelegramResult;
+import tidings.preferences.ChatSettings;
 import tidings.telegram.ButtonAction;
 
 /// One thing that people can ask for. To add one: a class, a line in [Commands], and its texts, which begin with
@@ -24,6 +25,11 @@ interface Command {
     /// Whether it is for the channel that a private chat chose, where it chose one.
     default boolean forChannel() {
         return false;
+    }
+
+    /// Whether a chat with such settings is told of it.
+    default boolean isShown(ChatSettings settings) {
+        return true;
     }
 
     /// Goes on after a [Reply.Ask] of this command.

@@ -26,11 +26,7 @@ final class CommandList {
                 new FollowParser(Texts.LANGUAGES),
                 known,
                 topic,
-                new Previews(
-                        services.feeds(),
-                        services.taxonomy().all().stream()
-                                .map(tidings.topics.Topic::id)
-                                .toList()),
+                new Previews(services.feeds(), services.taxonomy().ids()),
                 services.follows(),
                 services.chats(),
                 preferences,
@@ -66,6 +62,8 @@ final class CommandList {
                 new SavedList(services.saved(), services.chats()),
                 new Remind(new WhenParser(Texts.LANGUAGES), reminders),
                 reminders,
+                new PointsCommand(services.points()),
+                new Leaders(services.points()),
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),
                 settings,

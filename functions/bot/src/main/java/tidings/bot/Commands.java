@@ -15,6 +15,7 @@ import tidings.domain.RedditLink;
 import tidings.messages.TelegramResult;
 import tidings.preferences.ChatSettings;
 import tidings.telegram.Card;
+import tidings.telegram.CardId;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
@@ -152,15 +153,14 @@ final class Commands {
     }
 
     private static Reply named(Call call, Reply reply) {
-        return call.channel()
-                .map(channel -> named("📢 " + Html.bold(Html.text(channel.name())), reply))
-                .orElse(reply);
+        return call.channel().map(channel -> named(channel.heading(), reply)).orElse(reply);
     }
 
     private static Reply named(String head, Reply reply) {
         return switch (reply) {
             case Reply.Show(Card card) -> new Reply.Show(named(head, card));
             case Reply.Beside(Card card) -> new Reply.Beside(named(head, card));
+            case Reply.On(CardId id, Card card) -> new Reply.On(id, named(head, card));
             case Reply.Several(List<Reply> replies) ->
                 new Reply.Several(replies.stream().map(one -> named(head, one)).toList());
             case Reply other -> other;

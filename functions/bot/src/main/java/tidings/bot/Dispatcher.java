@@ -62,6 +62,7 @@ record Dispatcher(
             case Reply.Show(Card card) -> Stream.of(card(call, call.card(), card, "done", Optional.empty()));
             case Reply.Beside(Card card) ->
                 Stream.of(card(call, CardId.ofUpdate(call.origin().cause()), card, "done", Optional.empty()));
+            case Reply.On(CardId id, Card card) -> Stream.of(card(call, id, card, "done", Optional.empty()));
             case Reply.Toast(String text) -> toast(call, text);
             case Reply.Fetch fetch -> {
                 Wait begins = Wait.begins(call.origin().cause(), until(call, fetch));

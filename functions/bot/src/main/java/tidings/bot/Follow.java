@@ -8,8 +8,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tidings.aws.Json;
-import tidings.cards.PostCards;
+import tidings.cards.FeedCards;
 import tidings.chats.Chats;
+import tidings.delivery.Draft;
+import tidings.delivery.FollowCards;
+import tidings.delivery.FollowCards.Choice;
+import tidings.delivery.FollowLines;
+import tidings.delivery.PreviewCards;
 import tidings.delivery.Previews;
 import tidings.delivery.Previews.Preview;
 import tidings.domain.Community;
@@ -20,10 +25,12 @@ import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.follows.Reading.Unclear;
 import tidings.follows.Reading.Understood;
+import tidings.messages.PendingCard;
+import tidings.messages.PendingCard.FollowPreview;
 import tidings.preferences.ChatSettings;
 import tidings.store.FollowStore;
 import tidings.telegram.ButtonAction;
-import tidings.telegram.CardId;
+import tidings.telegram.Card;
 import tidings.telegram.Html;
 
 /// Follows what somebody describes, once they saw what that brings and saved it.
@@ -41,39 +48,13 @@ record Follow(
         implements Command {
     static final String WORD = "follow";
 
-    /// Before the id of a follow that is changed: `/follow #12 r/java`.
-    static final String CHANGES = "#";
-
-    private static final Pattern CHANGE = Pattern.compile(CHANGES + "(\\d{1,18})(?: (.*))?", Pattern.DOTALL);
+    private static final Pattern CHANGE =
+            Pattern.compile(FollowCards.CHANGES + "(\\d{1,18})(?: (.*))?", Pattern.DOTALL);
     private static final int NEAREST = 3;
     private static final int QUOTED = 80;
 
-    /// What somebody does with a draft before it is saved.
-    enum Step {
-        PREVIEW,
-        CHANGE,
-        CANCEL,
-        /// With another name for an unknown community.
-        NAME,
-        /// Read in the other of the two ways in which a single word can be meant.
-        OTHERWISE
-    }
-
-    /// @param draft its id
-    /// @param name for [Step#NAME], else empty
-    record Choice(String draft, Step step, String name) {}
-
     /// Shows what following a text would bring, in the form of [tidings.follows.FollowText].
     static final ButtonAction<String> FOLLOW = new ButtonAction<>("follow", 1, List::of, List::getFirst);
-
-    static final ButtonAction<Choice> STEP = new ButtonAction<>(
-            "draft",
-            1,
-            choice -> List.of(choice.draft(), choice.step().name().toLowerCase(Locale.ROOT), choice.name()),
-            fields -> new Choice(fields.get(0), Step.valueOf(fields.get(1).toUpperCase(Locale.ROOT)), fields.get(2)));
-
-    /// Saves the draft of an id.
-    static final ButtonAction<String> SAVE = new ButtonAction<>("save", 1, List::of, List::getFirst);
 
     @Override
     public String word() {
@@ -84,8 +65,8 @@ record Follow(
     public List<Press<?>> buttons() {
         return List.of(
                 new Press<>(FOLLOW, (call, text) -> run(call.with(text))).ofChannel(),
-                new Press<>(STEP, this::step).ofChannel(),
-                Press.change(SAVE, this::save).ofChannel());
+                new Press<>(FollowCards.STEP, this::step).ofChannel(),
+                Press.change(FollowCards.SAVE, this::save).ofChannel());
     }
 
     @Override
@@ -125,29 +106,37 @@ record Follow(
     }
 
     private Reply preview(Call call, Draft draft) {
-        String id = call.origin().cause();
-        chats.saveDraft(call.origin().chat(), id, Json.write(draft));
-        return preview(call, id, draft, true);
+        return preview(call, call.origin().cause(), draft);
     }
 
-    /// @param fetched whether what is not stored is fetched; one reading, whose posts are shown beside it
-    private Reply preview(Call call, String id, Draft draft, boolean fetched) {
+    /// What is not stored is read, once, and then shown by the same card.
+    private Reply preview(Call call, String id, Draft draft) {
         Preview preview = previews.of(draft.query(), call.now());
-        Optional<Community> unknown = unknown(draft.query(), preview);
-        List<Community> nearest =
-                unknown.map(name -> known.nearest(name.value(), NEAREST)).orElseGet(List::of);
-        Reply show = new Reply.Show(new FollowCards(call.texts(), call.now()).preview(id, draft, preview, nearest));
-        return fetched && preview.refused().isEmpty() && !preview.unread().isEmpty()
-                ? Reply.both(show, fetch(call, preview.unread().getFirst()))
-                : show;
+        FollowPreview asked = new FollowPreview(
+                id,
+                Json.write(draft),
+                unknown(draft.query(), preview)
+                        .map(name -> known.nearest(name.value(), NEAREST))
+                        .orElseGet(List::of),
+                call.channel().map(Channel::heading).orElse(""));
+        if (preview.refused().isEmpty() && !preview.unread().isEmpty()) {
+            PendingCard card = call.pending(call.card()).with(asked);
+            FeedCards cards = new PreviewCards(call.texts(), previews, asked, call.now());
+            if (top.fetch(call, Previews.feed(preview.unread()), card, cards) instanceof Reply.Fetch fetch) {
+                keep(call, id, draft.on(call.card()));
+                return fetch;
+            }
+        }
+        keep(call, id, draft);
+        return new Reply.Show(cards(call).preview(asked, preview));
     }
 
-    private Reply fetch(Call call, Community community) {
-        CardId beside = CardId.ofUpdate(call.origin().cause() + ".posts");
-        return top.fetch(call, Previews.feed(community), call.pending(beside), new PostCards(call.texts()))
-                        instanceof Reply.Fetch fetch
-                ? fetch
-                : new Reply.Nothing();
+    private void keep(Call call, String id, Draft draft) {
+        chats.saveDraft(call.origin().chat(), id, Json.write(draft));
+    }
+
+    private static FollowCards cards(Call call) {
+        return new FollowCards(call.texts(), call.now());
     }
 
     /// The only community of a query, if nobody knows it.
@@ -159,81 +148,67 @@ record Follow(
                 : Optional.empty();
     }
 
-    /// The other meaning of a query that consists of one word: a community, or a word in any post.
-    static Optional<FollowQuery> otherwise(FollowQuery query) {
-        if (query.origins().size() > 1) {
-            return Optional.empty();
-        }
-        return switch (query.origins().getFirst()) {
-            case Origin.Anywhere _
-            when query.include().size() == 1 ->
-                Community.of(query.include().getFirst().toLowerCase(Locale.ROOT))
-                        .filter(community -> !community.isMixed())
-                        .map(community -> with(query, new Origin.OfCommunity(community), List.of()));
-            case Origin.OfCommunity(Community community)
-            when query.include().isEmpty() && community.label().startsWith("r/") ->
-                Optional.of(with(query, new Origin.Anywhere(), List.of(community.value())));
-            case Origin.Anywhere _, Origin.OfCommunity _, Origin.OfTopic _ -> Optional.empty();
-        };
-    }
-
-    private static FollowQuery with(FollowQuery query, Origin origin, List<String> include) {
-        return new FollowQuery(
-                List.of(origin),
-                include,
-                query.exclude(),
-                query.flairs(),
-                query.domains(),
-                query.minScore(),
-                query.minComments(),
-                query.kinds(),
-                query.adult());
-    }
-
     private Reply step(Call call, Choice choice) {
-        Optional<Draft> draft = draft(call, choice.draft());
-        if (draft.isEmpty()) {
-            return new Reply.Toast(call.texts().get("error.old-button"));
-        }
-        FollowQuery query = draft.get().query();
+        return draft(call, choice.draft())
+                .map(draft -> shown(draft, step(draft.card().map(call::under).orElse(call), choice, draft)))
+                .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
+    }
+
+    private Reply step(Call call, Choice choice, Draft draft) {
         return switch (choice.step()) {
-            case PREVIEW -> preview(call, choice.draft(), draft.get(), false);
-            case CHANGE ->
-                new Reply.Show(new FollowCards(call.texts(), call.now()).change(choice.draft(), draft.get()));
+            case PREVIEW -> preview(call, choice.draft(), draft);
+            case CHANGE -> new Reply.Show(cards(call).change(choice.draft(), draft));
             case CANCEL -> Reply.text(call.texts().get("command.follow.cancelled"));
             case NAME ->
-                Community.of(choice.name())
-                        .map(name -> with(query, new Origin.OfCommunity(name), query.include()))
-                        .map(other -> preview(call, draft.get().with(other)))
-                        .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
-            case OTHERWISE ->
-                otherwise(query)
-                        .map(other -> preview(call, draft.get().with(other)))
-                        .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
+                preview(
+                        call,
+                        draft,
+                        Community.of(choice.name())
+                                .map(name -> draft.query().withOrigins(List.of(new Origin.OfCommunity(name)))));
+            case OTHERWISE -> preview(call, draft, draft.otherwise());
         };
+    }
+
+    private Reply preview(Call call, Draft draft, Optional<FollowQuery> other) {
+        return other.map(query -> preview(call, draft.with(query)))
+                .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
     }
 
     private Optional<Draft> draft(Call call, String id) {
         return chats.draft(call.origin().chat(), id).map(json -> Json.read(json, Draft.class));
     }
 
+    /// On the card that waits for what the draft would bring, if one does: then it waits no more.
+    private static Reply shown(Draft draft, Reply reply) {
+        return reply instanceof Reply.Show(Card card) && draft.card().isPresent()
+                ? new Reply.On(draft.card().get(), card)
+                : reply;
+    }
+
     private Reply save(Call call, String id) {
-        Optional<Draft> draft = draft(call, id);
-        if (draft.isEmpty()) {
-            return new Reply.Toast(call.texts().get("error.old-button"));
-        }
-        Optional<tidings.follows.Follow> saved = saved(call.target(), draft.get());
+        return draft(call, id)
+                .map(draft -> shown(draft, save(call, draft)))
+                .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
+    }
+
+    private Reply save(Call call, Draft draft) {
+        Optional<tidings.follows.Follow> saved = saved(call.target(), draft);
         if (saved.isEmpty()) {
             return Reply.text(
-                    draft.get().replaces().isPresent()
+                    draft.replaces().isPresent()
                             ? call.texts().get("command.following.gone")
                             : call.texts().get("command.follow.full", FollowStore.MAX));
         }
-        if (draft.get().paused()) {
+        if (draft.paused()) {
             follows.pause(call.target().chat(), saved.get().id(), true);
         }
-        preferences.save(call, settings -> settings(settings, draft.get()));
-        return new Reply.Show(new FollowCards(call.texts(), call.now()).saved(draft.get()));
+        preferences.save(call, settings -> settings(settings, draft));
+        FollowLines lines = new FollowLines(call.texts());
+        String settings = lines.settings(draft);
+        return new Reply.Show(new Card(
+                call.texts().get("command.follow.saved", lines.query(draft.query()))
+                        + (settings.isEmpty() ? "" : "\n" + settings),
+                List.of(List.of(Following.LIST.button(call.texts().get("command.following.all"), 0)))));
     }
 
     private Optional<tidings.follows.Follow> saved(Place place, Draft draft) {

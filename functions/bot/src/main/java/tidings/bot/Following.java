@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 import tidings.aws.Json;
 import tidings.cards.NoticeCards;
 import tidings.chats.Chats;
+import tidings.delivery.Draft;
+import tidings.delivery.FollowCards;
+import tidings.delivery.FollowLines;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.follows.Follow;
@@ -197,7 +200,6 @@ record Following(FollowStore follows, Chats chats) implements Command {
                 texts.get(
                         "command.following.removed",
                         new FollowLines(texts).query(follow.get().query())),
-                List.of(List.of(
-                        tidings.bot.Follow.SAVE.button(texts.get("command.following.undo"), draft), all(texts)))));
+                List.of(List.of(FollowCards.SAVE.button(texts.get("command.following.undo"), draft), all(texts)))));
     }
 }

@@ -3,6 +3,7 @@ package tidings.bot;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tidings.preferences.ChatSettings;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
@@ -17,12 +18,14 @@ record Help(List<Command> others) implements Command {
 
     @Override
     public Reply run(Call call) {
-        return Reply.text(Html.bold(call.texts().get("command.help.title")) + "\n" + lines(call.texts()));
+        return Reply.text(
+                Html.bold(call.texts().get("command.help.title")) + "\n" + lines(call.texts(), call.settings()));
     }
 
     /// The listed commands, a line each.
-    String lines(Texts texts) {
+    private String lines(Texts texts, ChatSettings settings) {
         return Stream.concat(others.stream(), Stream.of(this))
+                .filter(command -> command.isShown(settings))
                 .map(Command::word)
                 .map(word ->
                         texts.get("command.help.line", sample(word, texts), texts.get("command." + word + ".summary")))

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import tidings.delivery.FollowLines;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.telegram.Html;

@@ -77,6 +77,10 @@ sealed interface Interaction {
         ButtonPress(Origin origin, String id, String data, CardId card) {
             this(origin, id, data, card, false);
         }
+
+        ButtonPress under(CardId other) {
+            return new ButtonPress(origin, id, data, other, inChannel);
+        }
     }
 
     /// What somebody types behind the bot's name, in any chat. Its place is the person's own chat with the bot.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import tidings.bot.Command.Press;
+import tidings.delivery.FollowLines;
 import tidings.follows.FollowQuery;
 import tidings.store.FollowStore;
 import tidings.telegram.Button;

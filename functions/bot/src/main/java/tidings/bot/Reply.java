@@ -9,6 +9,7 @@ import tidings.messages.AlarmMessage;
 import tidings.messages.PendingCard;
 import tidings.messages.TelegramCall;
 import tidings.telegram.Card;
+import tidings.telegram.CardId;
 import tidings.telegram.InlineResult;
 
 /// What a command causes. Plain data; the [Dispatcher] alone carries it out.
@@ -18,6 +19,9 @@ sealed interface Reply {
 
     /// Show a card of its own, under which the pressed one stays as it is.
     record Beside(Card card) implements Reply {}
+
+    /// Show a card on another one than that under the button, whose message is the same if it waits.
+    record On(CardId id, Card card) implements Reply {}
 
     /// A few words at the top of the screen, for a press only.
     record Toast(String text) implements Reply {}

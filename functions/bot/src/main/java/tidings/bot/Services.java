@@ -13,6 +13,7 @@ import tidings.store.FeedStore;
 import tidings.store.FollowStore;
 import tidings.store.Lessons;
 import tidings.store.Outcomes;
+import tidings.store.PointStore;
 import tidings.store.PostStore;
 import tidings.store.ReminderStore;
 import tidings.store.SavedPosts;
@@ -47,6 +48,7 @@ record Services(
         DeliveryStore deliveries,
         Outcomes outcomes,
         Lessons lessons,
+        PointStore points,
         ThreadStore threads,
         Supplier<Outlook> reddit,
         Duration retention,

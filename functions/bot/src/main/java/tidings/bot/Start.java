@@ -181,9 +181,6 @@ record Start(
     }
 
     private List<String> topics() {
-        return taxonomy.all().stream()
-                .map(tidings.topics.Topic::id)
-                .filter(id -> !id.equals(Taxonomy.OTHER))
-                .toList();
+        return taxonomy.ids().stream().filter(id -> !id.equals(Taxonomy.OTHER)).toList();
     }
 }

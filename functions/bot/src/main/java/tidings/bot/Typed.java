@@ -45,6 +45,9 @@ record Typed(SettingCards cards) {
     /// The choice's text; empty text for automatic, nothing if there is no such choice.
     Optional<String> read(Setting<?> setting, String typed) {
         String wanted = lower(typed);
+        if (isAmong("yes", setting, wanted)) {
+            return Optional.of(setting.offered().getFirst());
+        }
         if (words("setting.automatic").contains(wanted)
                 || wanted.equals(lower(cards.label(setting, Optional.empty())))) {
             return Optional.of("");
@@ -56,9 +59,6 @@ record Typed(SettingCards cards) {
                         .filter(offered -> lower(cards.label(setting, Optional.of(offered)))
                                 .equals(wanted))
                         .findFirst())
-                .or(() -> isAmong("yes", setting, wanted)
-                        ? Optional.of(setting.offered().getFirst())
-                        : Optional.empty())
                 .or(() -> setting == ChatSettings.ZONE ? zone(wanted) : Optional.empty());
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import tidings.bot.Turn.OfFollow;
 import tidings.cards.BriefCards;
 import tidings.cards.PostCards;
+import tidings.delivery.FollowLines;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.follows.Decision;

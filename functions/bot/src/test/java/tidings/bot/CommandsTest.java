@@ -24,6 +24,7 @@ import tidings.cards.BriefCards;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostButtons.TopicPosition;
 import tidings.chats.InMemoryChats;
+import tidings.delivery.FollowCards;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
@@ -72,7 +73,9 @@ class CommandsTest {
             Map.entry("erase", ""),
             Map.entry("export", ""),
             Map.entry("follow", "topic:relationships-family"),
-            Map.entry("draft", new Follow.Choice(Long.toString(Long.MAX_VALUE), Follow.Step.NAME, "a".repeat(22))),
+            Map.entry(
+                    "draft",
+                    new FollowCards.Choice(Long.toString(Long.MAX_VALUE), FollowCards.Step.NAME, "a".repeat(22))),
             Map.entry("save", Long.toString(Long.MAX_VALUE)),
             Map.entry("following", 400),
             Map.entry("item", Long.MAX_VALUE),
@@ -99,6 +102,10 @@ class CommandsTest {
             Map.entry("unteach", Long.MAX_VALUE),
             Map.entry("reset", ""),
             Map.entry("turn", Long.toString(Long.MAX_VALUE)),
+            Map.entry("points", ""),
+            Map.entry("leaders", ""),
+            Map.entry("join", Optional.of("ü".repeat(24))),
+            Map.entry("leave", ""),
             Map.entry("kept", LONGEST_ID),
             Map.entry("drop", LONGEST_ID),
             Map.entry("saved", new SavedList.Place("ü".repeat(23), 1_000)),

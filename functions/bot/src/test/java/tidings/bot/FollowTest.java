@@ -3,10 +3,12 @@ package tidings.bot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.delivery.FollowCards;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -16,8 +18,8 @@ import tidings.domain.SourceProblem;
 import tidings.follows.FollowQuery;
 import tidings.follows.FollowText;
 import tidings.follows.Origin;
-import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.ScrapeMessage;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
 import tidings.telegram.CardId;
@@ -125,24 +127,67 @@ class FollowTest {
     }
 
     @Test
-    void whatIsNotStoredIsReadOnceBesideTheDraftThatCanBeSavedRightAway() {
+    void whatIsNotStoredIsReadTogetherAndShownByTheSameCardWhichCanBeSavedMeanwhile() {
         bot.says("/follow java+kotlin");
 
-        assertThat(bot.outbox).hasSize(2);
-        ShowCardV1 draft = (ShowCardV1) bot.outbox.getFirst();
-        assertThat(draft.html()).contains("I haven’t read r/java, r/kotlin yet");
-        assertThat(draft.waiting()).isEmpty();
-        assertThat(bot.lastCard().card()).isEqualTo(CardId.ofUpdate("42.posts"));
-        assertThat(bot.lastCard().html()).contains("Fetching r/java");
-        assertThat(bot.scrapes).hasSize(1);
+        assertThat(bot.outbox).hasSize(1);
+        assertThat(bot.lastCard().card()).isEqualTo(CardId.ofUpdate("42"));
+        assertThat(bot.lastCard().html()).contains("I’m reading r/java, r/kotlin for the first time");
+        assertThat(bot.lastCard().waiting()).isPresent();
+        assertThat(bot.labels()).containsExactly("✅ Follow", "✏️ Change", "✖ Cancel");
+        assertThat(bot.scrapes)
+                .singleElement()
+                .extracting(ScrapeMessage.ScrapeRequestedV1.class::cast)
+                .satisfies(scrape -> {
+                    assertThat(scrape.feed()).isEqualTo(new Feed(new Community("java+kotlin"), Period.DAY));
+                    assertThat(scrape.waiting().getFirst().card()).isEqualTo(CardId.ofUpdate("42"));
+                    assertThat(scrape.waiting().getFirst().use()).isPresent();
+                });
 
-        bot.posted("A title");
-        bot.presses(bot.button("Preview"));
-
-        assertThat(bot.lastCard().html()).contains("one post", "A title", "I haven’t read r/kotlin yet");
-        assertThat(bot.scrapes).as("one reading").hasSize(1);
         bot.presses(bot.button("✅"));
+
         assertThat(followed(ADA)).containsExactly("r/java r/kotlin");
+        assertThat(bot.lastCard().html()).contains("Saved");
+        assertThat(bot.lastCard().card())
+                .as("the card that waits, which waits no more")
+                .isEqualTo(CardId.ofUpdate("42"));
+    }
+
+    /// Each step is on the card that waits: what is read for the first draft does not undo the second.
+    @ParameterizedTest
+    @CsvSource({"Change, Copy this", "Cancel, won’t save", "r/gardening, r/gardening"})
+    void whateverIsPressedOnACardThatWaitsIsShownByIt(String button, String shown) {
+        bot.says("/follow gardenin");
+        bot.presses(bot.button(button));
+
+        assertThat(bot.lastCard().html()).contains(shown);
+        assertThat(bot.lastCard().card()).isEqualTo(CardId.ofUpdate("42"));
+    }
+
+    @Test
+    void whatCouldNotBeReadIsReadAgainByThePreviewButton() {
+        bot.says("/follow java");
+        bot.presses(FollowCards.STEP
+                .button("", new FollowCards.Choice("42", FollowCards.Step.PREVIEW, ""))
+                .press());
+
+        assertThat(bot.lastCard().card()).isEqualTo(CardId.ofUpdate("42"));
+        bot.posted("A title");
+        bot.presses(FollowCards.STEP
+                .button("", new FollowCards.Choice("42", FollowCards.Step.PREVIEW, ""))
+                .press());
+        assertThat(bot.lastCard().html()).contains("one post", "A title");
+        assertThat(bot.labels()).containsExactly("✅ Follow", "✏️ Change", "✖ Cancel");
+    }
+
+    @Test
+    void whoAskedForTooMuchCanFollowAllTheSame() {
+        IntStream.range(0, Top.FETCHES).forEach(i -> bot.says("/follow r/unread_" + i));
+        bot.says("/follow r/one_more");
+
+        assertThat(bot.scrapes).hasSize(Top.FETCHES);
+        assertThat(bot.lastCard().html()).contains("I haven’t read r/one_more yet.");
+        assertThat(bot.labels()).contains("✅ Follow", "🔄 Preview");
     }
 
     @Test

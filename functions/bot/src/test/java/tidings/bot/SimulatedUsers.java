@@ -187,6 +187,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 stores.deliveries(),
                 stores.outcomes(),
                 stores.lessons(),
+                stores.points(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),

@@ -102,6 +102,7 @@ final class TestBot {
             database.guarded(DeliveryStore.class, stores.deliveries()),
             stores.outcomes(),
             stores.lessons(),
+            stores.points(),
             stores.threads(),
             () -> outlook,
             Duration.ofHours(36),
@@ -162,12 +163,11 @@ final class TestBot {
                 posts.stream().map(TestBot::classified).toList());
     }
 
-    /// The buttons under the latest card that is no feed.
+    /// The buttons under the latest card.
     List<Button> buttons() {
         return outbox.stream()
                 .filter(ShowCardV1.class::isInstance)
                 .map(ShowCardV1.class::cast)
-                .filter(card -> !card.card().value().contains(".posts"))
                 .toList()
                 .getLast()
                 .buttons()

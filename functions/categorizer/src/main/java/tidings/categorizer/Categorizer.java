@@ -1,15 +1,9 @@
 package tidings.categorizer;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Delivery;
@@ -17,23 +11,12 @@ import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
-import tidings.cards.CommunitiesCards;
-import tidings.cards.FeedCards;
-import tidings.cards.FirstBriefCards;
-import tidings.cards.PostCards;
 import tidings.delivery.Deliveries;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
-import tidings.domain.Feed;
-import tidings.domain.FeedPage;
 import tidings.domain.Post;
 import tidings.domain.PostId;
-import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
-import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.messages.PendingCard;
-import tidings.messages.PendingCard.Communities;
-import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
@@ -42,17 +25,13 @@ import tidings.messages.PostsMessage.PostsCheckedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.PostsMessage.PostsRestoredV1;
 import tidings.messages.PostsMessage.WaitOverV1;
-import tidings.messages.Wait;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDbTunableStore;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.FeedStore.Recorded;
-import tidings.store.FeedStore.StoredFeed;
 import tidings.store.PostStore;
 import tidings.store.Stores;
-import tidings.telegram.Card;
-import tidings.telegram.Texts;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -105,12 +84,13 @@ record Categorizer(
                 stores.posts()
                         .restore(classifier.classify(restored.posts(), known(restored.posts())), restored.readAt());
             case FeedAbsentV1 absent -> stores.feeds().record(absent);
-            case FeedDelayedV1 delayed -> delayed(delayed);
-            case WaitOverV1 over -> {
-                over(over, over.waiting());
-                over(over, stores.feeds().waiting(over.feed())); // those who joined a delayed fetch
-            }
+            case FeedDelayedV1 delayed -> answers().delayed(delayed);
+            case WaitOverV1 over -> answers().over(over);
         }
+    }
+
+    private Answers answers() {
+        return new Answers(stores.feeds(), outbox, clock);
     }
 
     /// What is gone is forgotten: at first wherever it was brought to, so that a failure leaves it to do again. A
@@ -131,27 +111,14 @@ record Categorizer(
                 gone.size());
     }
 
-    private void over(WaitOverV1 over, List<PendingCard> waiting) {
-        show(
-                waiting,
-                "over/" + over.until().toEpochMilli(),
-                cards -> cards.failed(over.feed()),
-                card -> Optional.of(Wait.ends(card.cause(), over.until())));
-    }
-
     private void found(PostsFoundV1 part) {
-        Feed feed = part.feed();
         if (part.total().orElse(0) > part.posts().size()) { // with one part, the answer comes at once
-            show(
-                    part.waiting(),
-                    "sorting",
-                    cards -> cards.classifying(feed, part.total().getAsInt()),
-                    card -> Optional.of(Wait.goesOn(card.cause())));
+            answers().classifying(part, part.total().getAsInt());
         }
         Map<Community, Knowledge> known = known(part.posts());
         Recorded recorded = store(part, known);
         if (recorded.answers()) {
-            answer(part, feed, () -> latest(feed));
+            answers().found(part);
         }
         known.forEach((community, knowledge) -> learn(community, knowledge, part, recorded));
         deliver();
@@ -215,85 +182,6 @@ record Categorizer(
             stores.feeds().record(refused);
         }
         LOG.info("{} refused: {}", refused.feed().community().label(), refused.reason());
-        answer(refused, refused.feed(), () -> refusal(refused));
-    }
-
-    /// Not from the cache, which may still have the page before.
-    private Function<FeedCards, Card> latest(Feed feed) {
-        Map<Integer, StoredFeed> stored = new HashMap<>();
-        return cards -> switch (stored.computeIfAbsent(
-                cards.posts(), posts -> stores.feeds().latest(feed, posts))) {
-            case StoredFeed.Page(FeedPage page) -> cards.page(feed, page, clock.instant());
-            case StoredFeed.Refused(SourceProblem problem, var _) -> cards.refused(feed, problem);
-            case StoredFeed.Missing _ -> cards.refused(feed, SourceProblem.UNAVAILABLE);
-        };
-    }
-
-    /// During an outage of the source the posts of an earlier fetch are better than none.
-    private Function<FeedCards, Card> refusal(FeedRefusedV1 refused) {
-        Feed feed = refused.feed();
-        return cards -> refused.reason().isTransient()
-                        && stores.feeds().page(feed, 0, cards.posts()).value() instanceof StoredFeed.Page(FeedPage page)
-                ? cards.kept(feed, page, refused.reason(), clock.instant())
-                : cards.refused(feed, refused.reason());
-    }
-
-    /// Those who joined are told, too, and those who join from now on.
-    private void delayed(FeedDelayedV1 delayed) {
-        Instant until = delayed.until();
-        delayed.waiting().forEach(card -> stores.feeds().delayed(delayed.feed(), card, until));
-        show(
-                all(delayed, stores.feeds().waiting(delayed.feed())),
-                "delayed/" + until.getEpochSecond(),
-                cards -> cards.delayed(delayed.feed(), delayed.reason(), until, clock.instant()),
-                card -> Optional.of(Wait.goesOn(card.cause(), until.plus(FeedDelayedV1.PATIENCE))));
-    }
-
-    private static List<PendingCard> all(PostsMessage message, List<PendingCard> joined) {
-        return Stream.concat(message.waiting().stream(), joined.stream())
-                .distinct()
-                .toList();
-    }
-
-    /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than
-    /// never, and by each fetch, for one may say why it failed and the next one bring the posts.
-    private void answer(PostsMessage message, Feed feed, Supplier<Function<FeedCards, Card>> content) {
-        List<PendingCard> joined = stores.feeds().waiting(feed);
-        List<PendingCard> waiting = all(message, joined);
-        if (!waiting.isEmpty()) {
-            show(waiting, "done/" + message.run(), content.get(), _ -> Optional.empty());
-        }
-        if (!joined.isEmpty()) {
-            stores.feeds().answered(feed, joined);
-        }
-    }
-
-    private static FeedCards cards(PendingCard card) {
-        Texts texts = Texts.of(card.language());
-        PostCards posts = new PostCards(texts);
-        return card.use()
-                .map(use -> switch (use) {
-                    case FirstBrief brief -> new FirstBriefCards(texts, brief);
-                    case Communities _ -> new CommunitiesCards(posts);
-                })
-                .orElse(posts);
-    }
-
-    /// Shows each waiting card in its own language.
-    private void show(
-            List<PendingCard> waiting,
-            String step,
-            Function<FeedCards, Card> content,
-            Function<PendingCard, Optional<Wait>> wait) {
-        if (!waiting.isEmpty()) {
-            outbox.send(waiting.stream()
-                    .map(card -> new ShowCardV1(
-                            card.place(),
-                            card.card(),
-                            card.cause() + "/" + step,
-                            content.apply(cards(card)),
-                            wait.apply(card)))
-                    .toList());
-        }
+        answers().refused(refused);
     }
 }

@@ -1,11 +1,11 @@
 package tidings.insights;
 
 import java.net.URI;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tidings.aws.Env;
+import tidings.settings.MeasuredQueue;
 
 /// Configuration of the function insights.
 ///
@@ -20,6 +20,7 @@ record InsightsConfig(
         String sourcesTable,
         String namespace,
         Map<String, String> functions,
+        List<MeasuredQueue> queues,
         String database,
         Optional<String> cacheName,
         URI webhook,
@@ -34,9 +35,8 @@ record InsightsConfig(
                 env.text("POWERTOOLS_SERVICE_NAME"),
                 env.text("SOURCES_TABLE"),
                 env.text("METRICS_NAMESPACE"),
-                Arrays.stream(env.text("MEASURED_FUNCTIONS").split(","))
-                        .map(pair -> pair.split("=", 2))
-                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])),
+                env.pairs("MEASURED_FUNCTIONS"),
+                MeasuredQueue.from(env),
                 env.text("DATABASE"),
                 switch (env.choice("CACHE_MODE", CacheMode.class)) {
                     case SERVERLESS -> Optional.of(env.text("CACHE_NAME"));

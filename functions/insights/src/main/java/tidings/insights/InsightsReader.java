@@ -58,11 +58,17 @@ final class InsightsReader {
     static InsightsReader of(InsightsConfig config, Wiring wiring) {
         return new InsightsReader(
                 config,
-                wiring.client(CloudWatchClient.builder()).build(),
+                cloudWatch(wiring),
                 wiring.client(ElastiCacheClient.builder()).build(),
                 new InsightsTable(DynamoDb.of(wiring), config.sourcesTable()),
                 wiring.meter(),
                 wiring.clock());
+    }
+
+    static CloudWatchClient cloudWatch(Wiring wiring) {
+        return wiring.shared(
+                CloudWatchClient.class,
+                () -> wiring.client(CloudWatchClient.builder()).build());
     }
 
     void refresh() {

@@ -110,14 +110,20 @@ record Series(String name, Metric metric, Statistic statistic) {
 
     private static Series of(
             String name, String namespace, String metric, Statistic statistic, Dimension... dimensions) {
-        return new Series(
-                name,
-                Metric.builder()
-                        .namespace(namespace)
-                        .metricName(metric)
-                        .dimensions(dimensions)
-                        .build(),
-                statistic);
+        return new Series(name, metric(namespace, metric, dimensions), statistic);
+    }
+
+    /// One that SQS publishes of a queue.
+    static Metric ofQueue(String queue, String metric) {
+        return metric("AWS/SQS", metric, dimension("QueueName", queue));
+    }
+
+    private static Metric metric(String namespace, String name, Dimension... dimensions) {
+        return Metric.builder()
+                .namespace(namespace)
+                .metricName(name)
+                .dimensions(dimensions)
+                .build();
     }
 
     private static Dimension dimension(String name, String value) {
@@ -125,9 +131,13 @@ record Series(String name, Metric metric, Statistic statistic) {
     }
 
     MetricDataQuery query() {
+        return query(PERIOD_SECONDS);
+    }
+
+    MetricDataQuery query(int seconds) {
         return MetricDataQuery.builder()
                 .id(name)
-                .metricStat(stat -> stat.metric(metric).period(PERIOD_SECONDS).stat(statistic.stat))
+                .metricStat(stat -> stat.metric(metric).period(seconds).stat(statistic.stat))
                 .build();
     }
 }

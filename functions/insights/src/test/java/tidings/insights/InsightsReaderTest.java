@@ -125,6 +125,7 @@ class InsightsReaderTest {
                 "sources",
                 "Tidings/test",
                 Map.of("bot", "tidings-bot"),
+                List.of(),
                 "tidings-database",
                 cacheName,
                 aws.uri(),

@@ -114,7 +114,8 @@ record Scheduler(
                         stores.threads(),
                         wiring.queue(config.deliveriesQueueUrl()),
                         wiring.clock()),
-                new Briefs(stores.briefs(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
+                new Briefs(
+                        stores.briefs(), stores.threads(), stores.points(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 new Notices(stores.notices(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 new Reminders(stores.reminders(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 refreshes,

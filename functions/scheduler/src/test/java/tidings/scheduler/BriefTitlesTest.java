@@ -110,7 +110,7 @@ class BriefTitlesTest {
     }
 
     private String brief() {
-        new Briefs(stores.briefs(), cards::addAll, clock).run(10);
+        new Briefs(stores.briefs(), stores.threads(), stores.points(), cards::addAll, clock).run(10);
         return cards.stream().map(card -> ((ShowCardV1) card).html()).reduce("", String::concat);
     }
 

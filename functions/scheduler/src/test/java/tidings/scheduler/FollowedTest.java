@@ -171,7 +171,7 @@ class FollowedTest {
         return new Scheduler(
                 stores.feeds(),
                 new Deliveries(stores.deliveries(), stores.threads(), _ -> {}, clock),
-                new Briefs(stores.briefs(), _ -> {}, clock),
+                new Briefs(stores.briefs(), stores.threads(), stores.points(), _ -> {}, clock),
                 new Notices(stores.notices(), _ -> {}, clock),
                 new Reminders(stores.reminders(), _ -> {}, clock),
                 scrapes::addAll,

@@ -58,7 +58,7 @@ class SchedulerTest {
     private SourceHealth standing = SourceHealth.ALIVE;
     private int spare = 5;
     private final List<ScrapeMessage> checked = new ArrayList<>();
-    private final Briefs briefs = new Briefs(stores.briefs(), _ -> {}, clock);
+    private final Briefs briefs = new Briefs(stores.briefs(), stores.threads(), stores.points(), _ -> {}, clock);
     private final Scheduler scheduler = scheduler(stores.feeds(), followed(Map.of()));
 
     @Test

@@ -26,17 +26,16 @@ record Waits(Chats chats) {
             return true;
         }
         Optional<Waiting> before = before(card).filter(now -> now.cause().equals(wait.cause()));
-        return wait.step() == Wait.Step.GOES_ON
-                ? before.isPresent()
-                : before.filter(now -> !now.until().isAfter(wait.until().orElse(Instant.MAX)))
-                        .isPresent();
+        return wait.step() == Wait.Step.ENDS
+                ? before.filter(now -> !now.until().isAfter(wait.until().orElse(Instant.MAX)))
+                        .isPresent()
+                : before.isPresent();
     }
 
     /// Shows a card and notes what it waits for. That is noted first: if it fails, nothing was sent yet, and all is
     /// tried again. An end is noted last, for one that was not shown is still to come.
     CallResult show(ShowCardV1 card, Supplier<CallResult> show) {
-        boolean ends =
-                card.waiting().filter(wait -> wait.step() == Wait.Step.ENDS).isPresent();
+        boolean ends = card.waiting().filter(Waits::ends).isPresent();
         if (!ends) {
             note(card);
         }
@@ -63,11 +62,15 @@ record Waits(Chats chats) {
         return chats.waiting(card.chat(), card.card());
     }
 
+    private static boolean ends(Wait wait) {
+        return wait.step() == Wait.Step.ENDS || wait.step() == Wait.Step.ANSWERS;
+    }
+
     /// A wait never gets shorter.
     private static Optional<Waiting> after(Wait wait, Optional<Waiting> before) {
         Optional<Waiting> longer = before.filter(now -> now.cause().equals(wait.cause())
                 && !wait.until().filter(now.until()::isBefore).isPresent());
-        return wait.step() == Wait.Step.ENDS
+        return ends(wait)
                 ? Optional.empty()
                 : longer.or(() -> wait.until().map(until -> new Waiting(wait.cause(), until)));
     }

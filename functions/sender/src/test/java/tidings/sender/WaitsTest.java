@@ -61,6 +61,20 @@ class WaitsTest {
     }
 
     @Test
+    void anAnswerOfAWaitIsNotShownOnceTheCardShowsSomethingElse() {
+        show("reading", Wait.begins("1", SOON));
+        show("what was pressed");
+        show("preview", Wait.answers("1"));
+        show("reading again", Wait.begins("2", LATER));
+        show("preview", Wait.answers("1"));
+        show("the other preview", Wait.answers("2"));
+        show("repeated", Wait.answers("2"));
+        show("over", Wait.ends("2", LATER));
+
+        assertThat(shown).containsExactly("reading", "what was pressed", "reading again", "the other preview");
+    }
+
+    @Test
     void whoeverWasToldToWaitLongerWaitsLonger() {
         show("reading", Wait.begins("1", SOON));
         show("delayed", Wait.goesOn("1", LATER));

@@ -2,7 +2,9 @@ package tidings.aws;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +31,20 @@ public final class Env {
             throw new IllegalStateException("environment variable " + name + " is not set; the template sets it");
         }
         return value.strip();
+    }
+
+    /// Values by their names, in the order of `name=value,name=value`.
+    public Map<String, String> pairs(String name) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text(name).split(",")) {
+            String[] parts = pair.strip().split("=", 2);
+            if (parts.length < 2) {
+                throw new IllegalStateException(
+                        "environment variable " + name + " must be a list such as a=1,b=2, not " + pair);
+            }
+            pairs.put(parts[0], parts[1]);
+        }
+        return pairs;
     }
 
     /// The value, where it may as well not be set.

@@ -7,6 +7,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -84,14 +85,42 @@ public record BriefCards(Texts texts, ZoneId zone) {
             if (!row.isEmpty()) {
                 rows.add(row);
             }
-        } else if (isLast && skipped > 0) {
+        } else if (isLast) {
+            rows.addAll(leftOut(at.dueAt(), skipped, gone, text));
+        }
+        return new Card(text.toString(), rows);
+    }
+
+    private List<List<Button>> leftOut(Instant dueAt, int skipped, int gone, StringJoiner text) {
+        if (skipped > 0) {
             String expired = gone > 0 ? " " + texts.get("brief.expired", gone) : "";
             text.add("<i>" + texts.get("brief.left-out", skipped) + expired + "</i>");
-            if (skipped > gone) {
-                rows.add(List.of(SHOW.button(
-                        texts.get("brief.show-skipped", skipped - gone), new Position(at.dueAt(), true, 0))));
-            }
         }
+        return skipped > gone
+                ? List.of(List.of(
+                        SHOW.button(texts.get("brief.show-skipped", skipped - gone), new Position(dueAt, true, 0))))
+                : List.of();
+    }
+
+    /// What a group gets of a brief whose posts come to the threads of their topics.
+    ///
+    /// @param topics ids, each with how many posts it has
+    /// @param missing how many posts are no longer there
+    public Card overview(Instant dueAt, Map<String, Integer> topics, int missing, int skipped, int gone) {
+        StringJoiner text = new StringJoiner("\n\n");
+        text.add(texts.get("brief.title", Html.text(time(dueAt))));
+        if (!topics.isEmpty()) {
+            text.add(texts.get(
+                    "brief.in-topics",
+                    topics.entrySet().stream()
+                            .map(topic -> Html.text(PostCards.topicLabel(topic.getKey(), texts)) + " ("
+                                    + topic.getValue() + ")")
+                            .collect(Collectors.joining(", "))));
+        }
+        if (missing > 0) {
+            text.add("<i>" + texts.get("brief.missing", missing) + "</i>");
+        }
+        List<List<Button>> rows = leftOut(dueAt, skipped, gone, text);
         return new Card(text.toString(), rows);
     }
 

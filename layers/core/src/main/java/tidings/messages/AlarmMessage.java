@@ -17,7 +17,9 @@ public sealed interface AlarmMessage extends Message {
         public enum Button {
             ACKNOWLEDGE,
             MUTE,
-            GRAPH
+            GRAPH,
+            UNDO,
+            APPLY
         }
 
         @Override

@@ -127,7 +127,8 @@ public sealed interface OutboxMessage extends Message {
         @Override
         public boolean answers() {
             return !card.isDelivered()
-                    && waiting.map(wait -> wait.step() == Wait.Step.BEGINS).orElse(true);
+                    && waiting.map(wait -> wait.step() == Wait.Step.BEGINS || wait.step() == Wait.Step.ANSWERS)
+                            .orElse(true);
         }
 
         /// Whether it answers an update at once. Then the card was not shown before, unless the update was handled

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tidings.domain.ChatId;
+import tidings.domain.Community;
 import tidings.domain.Place;
 import tidings.telegram.CardId;
 
@@ -49,6 +50,25 @@ public record PendingCard(
     /// The communities of the feed, to follow them.
     @JsonTypeName("communities")
     public record Communities() implements Use {}
+
+    /// What a follow would have brought, to confirm it.
+    ///
+    /// @param id of the draft
+    /// @param draft as JSON, as it is kept
+    /// @param nearest known communities whose names are like that of an unknown one
+    /// @param heading stands above the card, as HTML, such as the channel that it is for; may be empty
+    @JsonTypeName("follow")
+    public record FollowPreview(String id, String draft, List<Community> nearest, String heading) implements Use {
+        public FollowPreview {
+            nearest = List.copyOf(nearest);
+        }
+    }
+
+    /// How its answer is shown. Where people need not wait but go on with the card, as with a follow to confirm,
+    /// an answer that comes later does not undo that.
+    public Optional<Wait> answer() {
+        return use.filter(FollowPreview.class::isInstance).map(_ -> Wait.answers(cause));
+    }
 
     public PendingCard with(Use other) {
         return new PendingCard(chat, topic, card, cause, language, Optional.of(other));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A step of a card that waits for an answer. Only the sender knows what a card shows by then, so it decides which
-/// steps still apply: an answer always does, however late, and ends the wait.
+/// steps still apply: an answer that is no step always does, however late, and ends the wait.
 ///
 /// @param cause names the wait: the update that asked
 /// @param until when the wait is over; a step without it leaves that as it is
@@ -21,6 +21,8 @@ public record Wait(String cause, Step step, Optional<Instant> until) {
         BEGINS,
         /// Shown while the card waits for this cause.
         GOES_ON,
+        /// Shown while the card waits for this cause: what it waited for.
+        ANSWERS,
         /// Shown if the card waits for this cause, no longer than `until`: nothing came.
         ENDS
     }
@@ -35,6 +37,10 @@ public record Wait(String cause, Step step, Optional<Instant> until) {
 
     public static Wait goesOn(String cause, Instant until) {
         return new Wait(cause, Step.GOES_ON, Optional.of(until));
+    }
+
+    public static Wait answers(String cause) {
+        return new Wait(cause, Step.ANSWERS, Optional.empty());
     }
 
     public static Wait ends(String cause, Instant until) {

@@ -74,7 +74,10 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
             text -> text.equals("true") ? Optional.of(true) : Optional.empty(),
             Object::toString);
 
-    public static final List<Setting<?>> ALL = List.of(LANGUAGE, ZONE, QUIET, PACE, BRIEF, MEDIA, ADULT);
+    /// Whether what the chat does is counted; automatically it is, and briefs say when a level is reached.
+    public static final Setting<Points> POINTS = Setting.of("points", Points.class);
+
+    public static final List<Setting<?>> ALL = List.of(LANGUAGE, ZONE, QUIET, PACE, BRIEF, MEDIA, ADULT, POINTS);
 
     public static final ChatSettings NONE = new ChatSettings(Map.of());
 
@@ -92,6 +95,15 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
         CARDS
     }
 
+    /// What becomes of points.
+    public enum Points {
+        /// Counted, and told of in briefs.
+        ON,
+        OFF,
+        /// Counted, and shown to those who ask.
+        QUIET
+    }
+
     /// Empty for automatic, and for a choice that this version does not know.
     public <T> Optional<T> get(Setting<T> setting) {
         return Optional.ofNullable(chosen.get(setting.name())).flatMap(setting.read());
@@ -104,6 +116,14 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
 
     public Look look() {
         return get(MEDIA).orElse(Look.MEDIA);
+    }
+
+    public boolean countsPoints() {
+        return points() != Points.OFF;
+    }
+
+    public Points points() {
+        return get(POINTS).orElse(Points.ON);
     }
 
     /// @param choice empty for automatic

@@ -13,11 +13,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.messages.ActivityMessage.ActedV1;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
@@ -36,7 +39,8 @@ class MessagesTest {
                         PostsMessage.class,
                         OutboxMessage.class,
                         AlarmMessage.class,
-                        UpdatesMessage.class)
+                        UpdatesMessage.class,
+                        ActivityMessage.class)
                 .flatMap(contract -> Stream.of(contract.getPermittedSubclasses()));
     }
 
@@ -144,6 +148,18 @@ class MessagesTest {
 
         assertThat(read).isEqualTo(message);
         assertThat(message.context()).isEqualTo(Map.of("choice", "de"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyKindOfActivityComesBackAsItWasWithOrWithoutCommandAndPosts(Kind kind) {
+        ActedV1 acted = (ActedV1) Samples.read("acted.1", ActivityMessage.class);
+        ActedV1 more = new ActedV1(acted.chat(), acted.id(), acted.at(), kind, acted.command(), acted.posts());
+        ActedV1 bare = new ActedV1(acted.chat(), acted.id(), acted.at(), kind, Optional.empty(), List.of());
+
+        assertThat(Json.read(Json.write(more), ActivityMessage.class)).isEqualTo(more);
+        assertThat(Json.read(Json.write(bare), ActivityMessage.class)).isEqualTo(bare);
+        assertThat(Json.write(bare)).doesNotContain("\"posts\"", "\"command\":");
     }
 
     @Test

@@ -6,7 +6,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,18 +25,23 @@ import tidings.domain.PostId;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
+import tidings.preferences.ChatSettings.Points;
 import tidings.store.BriefStore;
 import tidings.store.BriefStore.Brief;
-import tidings.store.BriefStore.Page;
+import tidings.store.DeliveryStore;
+import tidings.store.PointStore;
+import tidings.store.ThreadStore;
+import tidings.store.ThreadStore.Key;
 import tidings.telegram.Card;
-import tidings.telegram.CardId;
 import tidings.telegram.Texts;
 
 /// Sends what was held for chats. A brief is stored before it is queued, and its cards are named after it, so
 /// that a crash neither loses one nor shows one twice. Thread-safe.
 ///
+/// @param threads of groups that have one for each topic
 /// @param queue of deliveries
-public record Briefs(BriefStore store, Queue<OutboxMessage> queue, InstantSource clock) {
+public record Briefs(
+        BriefStore store, ThreadStore threads, PointStore points, Queue<OutboxMessage> queue, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Briefs.class);
 
     private static final int BATCH = 100;
@@ -62,58 +73,73 @@ public record Briefs(BriefStore store, Queue<OutboxMessage> queue, InstantSource
         return queued;
     }
 
+    /// A brief whose posts go to threads waits until it is decided for each of its topics whether it has one.
     private void queue(Brief brief) {
         Instant now = clock.instant();
-        List<ShowCardV1> cards = brief.places().stream()
-                .flatMap(place -> pages(store, place, brief.dueAt(), brief.settings(), Set.of(), now))
+        List<BriefLayout> layouts = brief.places().stream()
+                .map(place -> new BriefLayout(store, place, brief.dueAt(), brief.settings(), Set.of(), now))
                 .toList();
+        Map<Key, OptionalInt> made = Map.of();
+        if (brief.byTopic() && brief.settings().get(ThreadStore.AUTO).isPresent()) {
+            List<Key> keys = layouts.stream()
+                    .flatMap(layout -> layout.threads().stream())
+                    .toList();
+            made = keys.isEmpty() ? made : threads.find(keys);
+            Map<Key, ChatSettings> missing = keys.stream()
+                    .filter(Predicate.not(made::containsKey))
+                    .collect(Collectors.toMap(Function.identity(), _ -> brief.settings()));
+            if (!missing.isEmpty()) {
+                new ForumThreads(threads, queue).ask(missing, now);
+                store.waits(brief, now.plus(DeliveryStore.PAUSE));
+                return;
+            }
+        }
+        Map<Key, OptionalInt> places = made;
+        List<ShowCardV1> cards = layouts.stream()
+                .flatMap(layout -> layout.cards(brief.byTopic(), places))
+                .collect(Collectors.toCollection(ArrayList::new));
         if (!cards.isEmpty()) {
+            level(brief).ifPresent(line -> cards.add(below(cards.removeLast(), line)));
             queue.send(cards);
         }
         store.queued(brief);
     }
 
-    /// The pages of a brief, with all of its posts but these.
-    static Stream<ShowCardV1> pages(
+    /// Tells of a level that the chat reached since the brief before; a brief that is made again does not.
+    private Optional<String> level(Brief brief) {
+        return brief.settings().points() == Points.ON
+                ? points.reached(brief.chat())
+                        .map(level -> texts(brief).get("brief.level", level.number()))
+                : Optional.empty();
+    }
+
+    private static Texts texts(Brief brief) {
+        return Texts.of(brief.settings().get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
+    }
+
+    private static ShowCardV1 below(ShowCardV1 card, String line) {
+        return new ShowCardV1(
+                card.place(),
+                card.card(),
+                card.id(),
+                new Card(card.html() + "\n\n<i>" + line + "</i>", card.buttons()));
+    }
+
+    /// The cards of a brief that was queued, with all of its posts but these.
+    static Stream<ShowCardV1> without(
             BriefStore store,
             Place place,
             Instant dueAt,
             ChatSettings settings,
-            Collection<PostId> without,
+            Collection<PostId> posts,
             Instant now) {
-        List<ShowCardV1> cards = new ArrayList<>();
-        int sent = 1;
-        for (int first = 0; first < sent; first += BriefCards.PAGE) {
-            Page page = store.page(place, dueAt, false, first, BriefCards.PAGE).without(without);
-            sent = page.sent();
-            String step = without.isEmpty() ? Integer.toString(sent) : "removed" + now.getEpochSecond();
-            CardId card = CardId.ofStory(place, "brief." + dueAt.getEpochSecond() / 60 + "." + first);
-            Position at = new Position(dueAt, false, first);
-            if (!page.items().isEmpty() || !without.isEmpty()) {
-                cards.add(new ShowCardV1(place, card, card + "/" + step, card(cards(settings), at, page, now)));
-            }
-        }
-        return cards.stream();
-    }
-
-    private static BriefCards cards(ChatSettings settings) {
-        return new BriefCards(Texts.of(settings.get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT)), settings.zone());
-    }
-
-    private static Card card(BriefCards cards, Position at, Page page, Instant now) {
-        return cards.page(
-                at,
-                page.items().stream()
-                        .map(item -> new BriefCards.Line(item.post(), item.also()))
-                        .toList(),
-                at.skipped() ? page.skipped() - page.gone() : page.sent(),
-                page.skipped(),
-                page.gone(),
-                now);
+        return new BriefLayout(store, place, dueAt, settings, posts, now)
+                .cards(store.isByTopic(place.chat(), dueAt), Map.of());
     }
 
     /// A part of a brief, for whoever asks for it.
     public static Card show(BriefStore store, BriefCards cards, Place place, Position at, Instant now) {
-        return card(cards, at, store.page(place, at.dueAt(), at.skipped(), at.first(), BriefCards.PAGE), now);
+        return BriefLayout.card(
+                cards, at, store.page(place, at.dueAt(), at.skipped(), at.first(), BriefCards.PAGE), now);
     }
 }

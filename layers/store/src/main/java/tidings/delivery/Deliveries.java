@@ -125,7 +125,7 @@ public record Deliveries(DeliveryStore store, ThreadStore threads, Queue<OutboxM
         Place place = sent.key().place();
         CardId card = card(sent.key());
         return sent.brief()
-                .map(due -> Briefs.pages(briefs, place, due, sent.settings(), posts, clock.instant()))
+                .map(due -> Briefs.without(briefs, place, due, sent.settings(), posts, clock.instant()))
                 .orElseGet(() -> Stream.of(
                         new ShowCardV1(place, card, card + "/removed", DeliveryCards.removed(sent.settings()))));
     }

@@ -46,8 +46,14 @@ record ForumThreads(ThreadStore store, Queue<OutboxMessage> queue) {
 
     /// Asks Telegram for the threads that these deliveries wait for. The bot notes what it says.
     void ask(Collection<Shown> waiting, Instant now) {
-        Map<Key, ChatSettings> settings = waiting.stream()
-                .collect(Collectors.toMap(shown -> key(shown).orElseThrow(), Shown::settings, (one, _) -> one));
+        ask(
+                waiting.stream()
+                        .collect(Collectors.toMap(shown -> key(shown).orElseThrow(), Shown::settings, (one, _) -> one)),
+                now);
+    }
+
+    /// @param settings of the chat of each
+    void ask(Map<Key, ChatSettings> settings, Instant now) {
         List<TelegramCallV1> calls = store.ask(settings.keySet()).stream()
                 .map(key -> new TelegramCallV1(
                         Place.of(key.chat()),

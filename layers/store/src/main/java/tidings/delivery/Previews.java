@@ -28,7 +28,7 @@ import tidings.store.FeedStore.StoredFeed;
 /// @param topics ids of all topics
 public record Previews(FeedStore feeds, List<String> topics) {
     private static final Duration LOOKED_BACK = Duration.ofHours(48);
-    private static final int OF_A_FEED = 100;
+    static final int OF_A_FEED = 100;
     private static final int OF_A_TOPIC = 50;
     private static final int OF_ANY_TOPIC = 20;
 
@@ -53,21 +53,28 @@ public record Previews(FeedStore feeds, List<String> topics) {
     }
 
     public Preview of(FollowQuery query, Instant now) {
+        return of(query, now, Map.of());
+    }
+
+    /// @param read what was read just now
+    Preview of(FollowQuery query, Instant now, Map<Feed, StoredFeed> read) {
         Map<PostId, ClassifiedPost> found = new LinkedHashMap<>();
         List<Community> unread = new ArrayList<>();
         Map<Community, SourceProblem> refused = new LinkedHashMap<>();
         for (Origin origin : query.origins()) {
             List<ClassifiedPost> posts = switch (origin) {
-                case Origin.OfCommunity(Community community) -> posts(community, unread, refused);
+                case Origin.OfCommunity(Community community) -> posts(community, read, unread, refused);
                 case Origin.OfTopic(String topic) -> posts(topic, OF_A_TOPIC);
                 case Origin.Anywhere _ ->
                     topics.stream()
                             .flatMap(topic -> posts(topic, OF_ANY_TOPIC).stream())
                             .toList();
             };
-            posts.stream()
-                    .filter(post -> post.post().created().isAfter(now.minus(LOOKED_BACK)))
-                    .forEach(post -> found.putIfAbsent(post.post().id(), post));
+            add(posts, now, found);
+        }
+        if (unread.size() > 1 && stored(feed(unread), read) instanceof StoredFeed.Page(var page)) {
+            add(page.posts(), now, found);
+            unread.clear();
         }
         Matcher<FollowQuery> matcher = Matcher.of(List.of(query), one -> one);
         Map<ClassifiedPost, Decision> decided = new LinkedHashMap<>();
@@ -77,9 +84,23 @@ public record Previews(FeedStore feeds, List<String> topics) {
         return new Preview(decided, since.orElse(now), unread, refused);
     }
 
+    private static void add(List<ClassifiedPost> posts, Instant now, Map<PostId, ClassifiedPost> found) {
+        posts.stream()
+                .filter(post -> post.post().created().isAfter(now.minus(LOOKED_BACK)))
+                .forEach(post -> found.putIfAbsent(post.post().id(), post));
+    }
+
+    private StoredFeed stored(Feed feed, Map<Feed, StoredFeed> read) {
+        StoredFeed now = read.get(feed);
+        return now == null ? feeds.page(feed, 0, OF_A_FEED).value() : now;
+    }
+
     private List<ClassifiedPost> posts(
-            Community community, List<Community> unread, Map<Community, SourceProblem> refused) {
-        switch (feeds.page(feed(community), 0, OF_A_FEED).value()) {
+            Community community,
+            Map<Feed, StoredFeed> read,
+            List<Community> unread,
+            Map<Community, SourceProblem> refused) {
+        switch (stored(feed(List.of(community)), read)) {
             case StoredFeed.Page(var page) -> {
                 return page.posts();
             }
@@ -94,8 +115,8 @@ public record Previews(FeedStore feeds, List<String> topics) {
         return feeds.topic(topic, new TopicCursor.Top(), max).value().posts();
     }
 
-    /// What is fetched for the preview of a community.
-    public static Feed feed(Community community) {
-        return new Feed(community, Period.DAY);
+    /// What is fetched for the preview of communities.
+    public static Feed feed(List<Community> communities) {
+        return new Feed(Community.together(communities), Period.DAY);
     }
 }

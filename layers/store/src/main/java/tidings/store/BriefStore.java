@@ -32,7 +32,8 @@ public interface BriefStore {
 
     /// @param dueAt when it was to come; names it among those of the chat
     /// @param places that it has posts for
-    record Brief(ChatId chat, Instant dueAt, ChatSettings settings, List<Place> places) {}
+    /// @param byTopic whether the group had a thread for each topic when it was made
+    record Brief(ChatId chat, Instant dueAt, ChatSettings settings, List<Place> places, boolean byTopic) {}
 
     /// @param also the other communities that have the story
     record Item(ClassifiedPost post, Set<Community> also) {}
@@ -67,10 +68,16 @@ public interface BriefStore {
     /// whether one was due.
     boolean make();
 
-    /// Briefs that were made and not queued, the oldest first.
+    /// Briefs that were made and not queued, the oldest first, without those that wait.
     List<Brief> unqueued(int max);
 
     void queued(Brief brief);
+
+    /// The brief is not queued before `until`.
+    void waits(Brief brief, Instant until);
+
+    /// Whether a brief that is known was made by topic.
+    boolean isByTopic(ChatId chat, Instant dueAt);
 
     /// Posts of a brief that are still stored, the best first. A page of what it brought keeps its posts: those
     /// that are no longer stored leave gaps.

@@ -29,6 +29,7 @@ record ChatTable(String name, String chat, String exported, String order, String
                     "due_at desc, id"),
             exported("topic_rule", "chat", "kind, value, topic, created_at", "created_at desc, id"),
             exported("taste", "chat", "kind, value, score, at", "kind, value"),
+            exported("points", "chat", "score::json, points, level, name", "chat"),
             exported("shared_list", "chat", "code, queries::json, created_at", "created_at"),
             exported("forum_thread", "chat", "topic, thread, lost, asked_at", "topic"),
             exported("notice", "chat", "thread, community, problem, due_at", "id"),

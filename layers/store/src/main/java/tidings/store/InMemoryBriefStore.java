@@ -6,10 +6,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
@@ -30,6 +32,8 @@ final class InMemoryBriefStore implements BriefStore {
     private final Map<ChatId, Instant> titlesFor = new HashMap<>();
     private final Map<Made, Instant> made = new LinkedHashMap<>();
     private final List<Made> queued = new ArrayList<>();
+    private final Map<Made, Instant> waiting = new HashMap<>();
+    private final Set<Made> byTopic = new HashSet<>();
 
     private record Made(ChatId chat, Instant dueAt) {}
 
@@ -53,6 +57,8 @@ final class InMemoryBriefStore implements BriefStore {
         titlesFor.remove(chat);
         made.keySet().removeIf(brief -> brief.chat().equals(chat));
         queued.removeIf(brief -> brief.chat().equals(chat));
+        waiting.keySet().removeIf(brief -> brief.chat().equals(chat));
+        byTopic.removeIf(brief -> brief.chat().equals(chat));
     }
 
     private synchronized void prefer(ChatId chat, ChatSettings settings) {
@@ -136,8 +142,13 @@ final class InMemoryBriefStore implements BriefStore {
                                         held.with(DeliveryState.SENT, Optional.of(now), held.shown(), Optional.empty()))
                                 .inBrief(due));
             }
-            made.put(new Made(chat, due), now);
-            queued.remove(new Made(chat, due));
+            Made brief = new Made(chat, due);
+            if (made.put(brief, now) == null
+                    && settings(chat).get(ThreadStore.AUTO).isPresent()) {
+                byTopic.add(brief);
+            }
+            queued.remove(brief);
+            waiting.remove(brief);
         }
         next.compute(chat, (_, _) -> moved.or(() -> schedule.nextBrief(now)).orElse(null));
     }
@@ -149,7 +160,8 @@ final class InMemoryBriefStore implements BriefStore {
     @Override
     public synchronized List<Brief> unqueued(int max) {
         return made.keySet().stream()
-                .filter(one -> !queued.contains(one))
+                .filter(one -> !queued.contains(one)
+                        && !waiting.getOrDefault(one, Instant.MIN).isAfter(clock.instant()))
                 .limit(max)
                 .map(one -> new Brief(
                         one.chat,
@@ -160,7 +172,8 @@ final class InMemoryBriefStore implements BriefStore {
                                 .distinct()
                                 .sorted(Comparator.comparing(
                                         place -> place.topic().orElse(0)))
-                                .toList()))
+                                .toList(),
+                        byTopic.contains(one)))
                 .toList();
     }
 
@@ -173,6 +186,16 @@ final class InMemoryBriefStore implements BriefStore {
     @Override
     public synchronized void queued(Brief brief) {
         queued.add(new Made(brief.chat(), brief.dueAt()));
+    }
+
+    @Override
+    public synchronized void waits(Brief brief, Instant until) {
+        waiting.put(new Made(brief.chat(), brief.dueAt()), until);
+    }
+
+    @Override
+    public synchronized boolean isByTopic(ChatId chat, Instant dueAt) {
+        return byTopic.contains(new Made(chat, dueAt));
     }
 
     @Override

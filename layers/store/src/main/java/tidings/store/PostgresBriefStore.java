@@ -90,19 +90,22 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
     }
 
     private static void make(Handle handle, Due due, Instant now) {
-        Schedule schedule;
+        ChatSettings settings;
         try {
-            schedule = Schedule.of(Json.read(due.settings, ChatSettings.class));
+            settings = Json.read(due.settings, ChatSettings.class);
         } catch (UnreadableException e) {
             LOG.error("the settings of a chat cannot be read", e);
             next(handle, due, Optional.of(now.plus(PAUSE)));
             return;
         }
+        Schedule schedule = Schedule.of(settings);
         Optional<Instant> moved = BriefTime.moved(schedule, due.at, now);
         if (moved.isEmpty() && mark(handle, due, now) > 0) {
             handle.createUpdate("""
-                            insert into brief (chat, due_at, made_at) values (:chat, :due, :now)
-                            on conflict (chat, due_at) do update set is_queued = false, made_at = excluded.made_at""")
+                            insert into brief (chat, due_at, made_at, by_topic) values (:chat, :due, :now, :by_topic)
+                            on conflict (chat, due_at) do update
+                            set is_queued = false, waits_until = null, made_at = excluded.made_at""")
+                    .bind("by_topic", settings.get(ThreadStore.AUTO).isPresent())
                     .bind("chat", due.chat)
                     .bind("due", at(due.at))
                     .bind("now", at(now))
@@ -165,11 +168,13 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
     @Override
     public List<Brief> unqueued(int max) {
         return database.with(handle -> handle.createQuery("""
-                        select b.chat, b.due_at, c.settings, array(
+                        select b.chat, b.due_at, b.by_topic, c.settings, array(
                             select distinct d.thread from delivery d
                             where d.chat = b.chat and d.brief_at = b.due_at and d.state = 'sent') as threads
                         from brief b join chat c on c.id = b.chat
-                        where not b.is_queued order by b.made_at limit :max""")
+                        where not b.is_queued and (b.waits_until is null or b.waits_until <= :now)
+                        order by b.made_at limit :max""")
+                .bind("now", at(clock.instant()))
                 .bind("max", max)
                 .map((row, _) -> {
                     ChatId chat = new ChatId(row.getLong("chat"));
@@ -179,7 +184,8 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                             Json.read(row.getString("settings"), ChatSettings.class),
                             Arrays.stream((Integer[]) row.getArray("threads").getArray())
                                     .map(thread -> PostgresDeliveryStore.place(chat.value(), thread))
-                                    .toList());
+                                    .toList(),
+                            row.getBoolean("by_topic"));
                 })
                 .list());
     }
@@ -191,6 +197,27 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
                         .bind("chat", brief.chat().value())
                         .bind("due", at(brief.dueAt()))
                         .execute());
+    }
+
+    @Override
+    public void waits(Brief brief, Instant until) {
+        database.with(handle -> handle.createUpdate(
+                        "update brief set waits_until = :until where chat = :chat and due_at = :due")
+                .bind("until", at(until))
+                .bind("chat", brief.chat().value())
+                .bind("due", at(brief.dueAt()))
+                .execute());
+    }
+
+    @Override
+    public boolean isByTopic(ChatId chat, Instant dueAt) {
+        return database.with(
+                handle -> handle.createQuery("select by_topic from brief where chat = :chat and due_at = :due")
+                        .bind("chat", chat.value())
+                        .bind("due", at(dueAt))
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false));
     }
 
     @Override

@@ -68,6 +68,8 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             delete from taste t using taste kept
             where t.chat = :from and kept.chat = :to and kept.kind = t.kind and kept.value = t.value""",
             "update taste set chat = :to where chat = :from",
+            "update points set chat = :to where chat = :from and not exists (select from points where chat = :to)",
+            "delete from points where chat = :from",
             "update reminder set chat = :to, message = null where chat = :from",
             "update waiting_card set chat = :to where chat = :from",
             "delete from chat where id = :from");
@@ -127,6 +129,9 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
         Instant now = clock.instant();
         database.inTransaction(handle -> {
             lock(handle, chat);
+            if (!settings.countsPoints()) {
+                PostgresPointStore.hide(handle, chat);
+            }
             return handle.createUpdate("""
                             update chat set settings = :settings, pace = :pace,
                                 threshold = case when :pace::int is null then 0 else threshold end,
@@ -150,6 +155,9 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
                     .execute();
         });
         changed(chat);
+        if (!settings.countsPoints()) {
+            PostgresPointStore.changed(cache, chat);
+        }
     }
 
     @Override
@@ -169,6 +177,8 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
         });
         changed(chat);
         changed(to);
+        PostgresPointStore.changed(cache, chat);
+        PostgresPointStore.changed(cache, to);
     }
 
     @Override
@@ -178,6 +188,7 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             return null;
         });
         cache.erase(group(chat), CACHED);
+        PostgresPointStore.changed(cache, chat);
     }
 
     @Override

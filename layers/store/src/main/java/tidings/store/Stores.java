@@ -41,7 +41,8 @@ public record Stores(
         SharedLists lists,
         SavedPosts saved,
         Outcomes outcomes,
-        Lessons lessons) {
+        Lessons lessons,
+        PointStore points) {
     /// How old a value may become beyond its TTL while the database is unavailable. Together with the TTL of pages,
     /// this is how long posts can outlive their deletion from the database.
     static final Duration STALE = Duration.ofHours(1);
@@ -116,7 +117,8 @@ public record Stores(
                 new PostgresSharedLists(database, clock),
                 new PostgresSavedPosts(database, retention),
                 new PostgresOutcomes(database),
-                new PostgresLessons(database, new Corrections(database, clock), clock));
+                new PostgresLessons(database, new Corrections(database, clock), clock),
+                new PostgresPointStore(database, cache));
     }
 
     /// In memory and without a cache, for tests and priming.
@@ -143,7 +145,8 @@ public record Stores(
                 new InMemorySharedLists(chats),
                 new InMemorySavedPosts(chats, posts),
                 new InMemoryOutcomes(deliveries),
-                lessons);
+                lessons,
+                new InMemoryPointStore(chats));
     }
 
     private static PostsFoundV1 sample() {
@@ -178,6 +181,8 @@ public record Stores(
         PostgresCommunityStore.KNOWLEDGE.prime(CommunityStore.Knowledge.NONE);
         PostgresChatRegistry.CHATS.prime(new ChatRegistry.Registered(
                 new ChatId(1), ChatRegistry.Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE));
+        PostgresPointStore.POINTS.prime(PointStore.Counted.NONE);
+        PostgresPointStore.LEADERS.prime(new PostgresPointStore.Board(List.of()));
         return stores;
     }
 

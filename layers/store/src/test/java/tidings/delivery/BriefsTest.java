@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
@@ -23,11 +24,14 @@ import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.messages.ActivityMessage.ActedV1;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
+import tidings.preferences.ChatSettings.Points;
 import tidings.store.Stores;
 import tidings.testing.ManualClock;
 
@@ -41,7 +45,7 @@ class BriefsTest {
     private final ManualClock clock = new ManualClock();
     private final Stores stores = Stores.inMemory(clock);
     private final List<OutboxMessage> queued = new ArrayList<>();
-    private final Briefs briefs = new Briefs(stores.briefs(), queued::addAll, clock);
+    private final Briefs briefs = new Briefs(stores.briefs(), stores.threads(), stores.points(), queued::addAll, clock);
 
     private static ClassifiedPost post(int number, String title) {
         Post post = new Post(
@@ -85,6 +89,34 @@ class BriefsTest {
                         posts);
         new Deliveries(stores.deliveries(), stores.threads(), queued::addAll, clock).run(1_000, 10);
         clock.advance(Duration.between(clock.instant(), SIX));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ON, 1", "QUIET, 0", "OFF, 0"})
+    void aLevelThatWasReachedIsToldOnceInOneLineOfTheLastCardUnlessThatIsUnwanted(Points points, int told) {
+        held("en", 12, "A title");
+        stores.points()
+                .count(
+                        IntStream.range(0, 6)
+                                .mapToObj(i -> new ActedV1(
+                                        ADA.chat(),
+                                        "u" + i,
+                                        clock.instant().minus(Duration.ofDays(i / 2)),
+                                        Kind.BRIEF_READ,
+                                        Optional.empty(),
+                                        List.of()))
+                                .toList(),
+                        _ -> false);
+        ChatSettings chosen = stores.chats().find(ADA.chat()).orElseThrow().settings();
+        stores.chats().prefer(ADA.chat(), chosen.with(ChatSettings.POINTS, Optional.of(points)));
+
+        briefs.run(10);
+
+        List<String> texts = cards().map(ShowCardV1::html).toList();
+        assertThat(texts).hasSize(2);
+        assertThat(texts.getFirst()).doesNotContain("level");
+        assertThat(texts.getLast().endsWith("\n\n<i>🏅 You reached level 2</i>")).isEqualTo(told == 1);
+        assertThat(stores.points().reached(ADA.chat()).isPresent()).isEqualTo(told == 0);
     }
 
     private Stream<ShowCardV1> cards() {
@@ -134,6 +166,8 @@ class BriefsTest {
         held("en", 12, "A title");
         Briefs crashing = new Briefs(
                 stores.briefs(),
+                stores.threads(),
+                stores.points(),
                 messages -> {
                     if (accepted) {
                         queued.addAll(messages);

@@ -33,7 +33,10 @@ record BriefQueries(Stores stores, Random random, int chats) {
                 () -> briefs.toRestore(NOON.plus(Duration.ofMinutes(10)), NOON.minus(Duration.ofHours(48)), 5));
         hot.put("posts are restored", () -> stores.posts().restore(TestPosts.posts("java", "again", 3), NOON));
         hot.put("briefs that are not queued", () -> briefs.unqueued(100));
-        hot.put("a brief was queued", () -> briefs.queued(new Brief(chat(), DUE, ChatSettings.NONE, List.of())));
+        Brief brief = new Brief(chat(), DUE, ChatSettings.NONE, List.of(), false);
+        hot.put("a brief waits", () -> briefs.waits(brief, NOON));
+        hot.put("how a brief was made", () -> briefs.isByTopic(chat(), DUE));
+        hot.put("a brief was queued", () -> briefs.queued(brief));
         hot.put("a page of a brief", () -> briefs.page(Place.of(chat()), DUE, false, 0, 10));
         hot.put("a page of what a brief left out", () -> briefs.page(Place.of(chat()), DUE, true, 0, 10));
         hot.put("the last brief", () -> briefs.last(chat()));

@@ -59,7 +59,7 @@ abstract class BriefsContract extends DeliveriesFixture {
         advanceTo(SIX);
 
         assertThat(briefs().make()).isTrue();
-        assertThat(briefs().unqueued(10)).containsExactly(new Brief(ADA.chat(), SIX, AT_SIX, List.of(ADA)));
+        assertThat(briefs().unqueued(10)).containsExactly(new Brief(ADA.chat(), SIX, AT_SIX, List.of(ADA), false));
         assertThat(ids(briefs().page(ADA, SIX, false, 0, 10))).containsExactly("p2", "p1");
         assertThat(ids(briefs().page(ADA, SIX, false, 1, 10))).containsExactly("p1");
         assertThat(ids(briefs().page(ADA, SIX, true, 0, 10))).containsExactly("p3");
@@ -101,6 +101,40 @@ abstract class BriefsContract extends DeliveriesFixture {
         assertThat(briefs().unqueued(10)).hasSize(1);
         briefs().queued(briefs().unqueued(10).getFirst());
         assertThat(briefs().unqueued(10)).isEmpty();
+    }
+
+    @Test
+    void aBriefThatWaitsIsNotQueuedBeforeAndHoldsUpNoOther() {
+        follow(ADA, JAVA);
+        follow(place(2), JAVA);
+        prefer(AT_SIX);
+        chats().prefer(place(2).chat(), AT_SIX);
+        arrive("p1", 0.5);
+        advanceTo(SIX);
+        while (briefs().make()) {}
+        Brief first = briefs().unqueued(10).getFirst();
+
+        briefs().waits(first, SIX.plusSeconds(60));
+
+        assertThat(briefs().unqueued(1)).hasSize(1).doesNotContain(first);
+        advanceTo(SIX.plusSeconds(60));
+        assertThat(briefs().unqueued(10)).hasSize(2).contains(first);
+    }
+
+    @Test
+    void howABriefWasMadeStaysKnownWhateverTheGroupChoosesLater() {
+        follow(ADA, JAVA);
+        prefer(AT_SIX.with(ThreadStore.AUTO, Optional.of(true)));
+        arrive("p1", 0.5);
+        advanceTo(SIX);
+        assertThat(briefs().make()).isTrue();
+        prefer(AT_SIX);
+
+        assertThat(briefs().unqueued(10)).singleElement().matches(Brief::byTopic);
+        assertThat(briefs().isByTopic(ADA.chat(), SIX)).isTrue();
+        assertThat(briefs().isByTopic(ADA.chat(), SIX.plusSeconds(60))).isFalse();
+        chats().forget(ADA.chat());
+        assertThat(briefs().isByTopic(ADA.chat(), SIX)).isFalse();
     }
 
     @Test

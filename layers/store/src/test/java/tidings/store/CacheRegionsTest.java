@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,9 @@ import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.domain.TopicPage;
+import tidings.messages.ActivityMessage.ActedV1;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
+import tidings.points.Score;
 import tidings.preferences.ChatSettings;
 import tidings.selection.Trends;
 import tidings.settings.InMemoryTunableStore;
@@ -85,6 +89,23 @@ class CacheRegionsTest {
                     new Catalog.Page(
                             List.of(POST), Optional.of(new Catalog.Position(TestPosts.NOON, new PostId("abc1"))))),
             Map.entry("trends", new Trends(List.of(new Trends.Rise("programming", 7, 2.5)), List.of(), List.of())),
+            Map.entry(
+                    "points",
+                    new PointStore.Counted(
+                            Score.NONE.plus(
+                                    List.of(new ActedV1(
+                                            new ChatId(-42),
+                                            "u1",
+                                            TestPosts.NOON,
+                                            Kind.SAVED,
+                                            Optional.empty(),
+                                            List.of())),
+                                    ZoneOffset.UTC),
+                            Optional.of("Night Owl"))),
+            Map.entry(
+                    "leaders",
+                    new PostgresPointStore.Board(
+                            List.of(new PointStore.Leader("Night Owl", 70), new PointStore.Leader("", 3)))),
             Map.entry("found", new PostStore.Found(false, List.of(new PostId("abc1")))),
             Map.entry("found-posts", new PostSearch.Posts(List.of(POST))),
             Map.entry(

@@ -3,6 +3,7 @@ package tidings.store;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -160,11 +161,17 @@ class ErasureIT {
         stores.chats().prefer(ADA, ChatSettings.NONE);
         stores.chats().find(ADA);
         stores.chats().find(BOB);
+        stores.points().show(ADA, Optional.of("Ada of the lake"));
+        stores.points().find(ADA);
+        stores.points().leaders();
+        assertThat(remote.everything()).anyMatch(text -> text.contains("Ada of the lake"));
         assertThat(remote.everything()).anyMatch(text -> text.contains(Long.toString(ADA.value())));
 
         stores.chats().forget(ADA);
 
         assertThat(remote.everything()).noneMatch(text -> text.contains(Long.toString(ADA.value())));
+        assertThat(stores.points().leaders()).isEmpty();
+        assertThat(remote.everything()).noneMatch(text -> text.contains("Ada of the lake"));
         assertThat(stores.chats().find(ADA)).isEmpty();
     }
 

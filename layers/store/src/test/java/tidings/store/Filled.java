@@ -99,6 +99,7 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.putAll(new NoticeQueries(stores(), random, posts / POSTS_OF_A_COMMUNITY).all());
         hot.putAll(new BriefQueries(atNoon(), random, posts / 10).all());
         hot.putAll(new ReminderQueries(atNoon().reminders(), random, posts / 10).all());
+        hot.putAll(new PointQueries(stores().points(), random, posts).all());
         return hot;
     }
 

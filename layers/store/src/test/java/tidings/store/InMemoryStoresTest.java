@@ -197,6 +197,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Points extends PointStoreContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {

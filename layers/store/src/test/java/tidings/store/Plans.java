@@ -72,6 +72,18 @@ final class Plans implements StatementCustomizer {
         }
     }
 
+    /// How many pages of tables and indexes a query reads, cached ones included.
+    long pages(String sql) throws SQLException {
+        try (Connection connection = planner.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("explain (analyze, buffers, timing off, format json) " + sql)) {
+            rows.next();
+            JsonNode plan = Json.read(rows.getString(1), JsonNode.class).get(0).get("Plan");
+            return plan.get("Shared Hit Blocks").asLong()
+                    + plan.get("Shared Read Blocks").asLong();
+        }
+    }
+
     /// The plans since the last call.
     List<Plan> taken() {
         List<Plan> taken = List.copyOf(plans);

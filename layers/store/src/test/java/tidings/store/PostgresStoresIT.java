@@ -231,6 +231,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Points extends PointStoreContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Lists extends SharedListsContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -74,6 +74,10 @@ abstract class StoresContract {
         return stores.reminders();
     }
 
+    final PointStore points() {
+        return stores.points();
+    }
+
     final ThreadStore threads() {
         return stores.threads();
     }

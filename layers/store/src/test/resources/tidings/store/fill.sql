@@ -73,6 +73,10 @@ select i / 10 + 1, i::text, 'water the plants', 'en', case when i %% 3 = 0 then 
     timestamptz '2026-11-20 12:00:00Z' + (i - 100) * interval '1 second', i %% 2 = 0,
     case when i %% 2 = 1 then timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second' end
 from generate_series(0, %1$d - 1) i;
+insert into points
+select i + 1, '{"past":{"until":"2026-11-07","points":' || i || ',"counts":{},"streak":{"days":0,"best":0,"freezes":0}},"days":{}}',
+    i, 3, 3, case when i %% 4 > 0 then 'Reader ' || i end
+from generate_series(0, %1$d - 1) i;
 insert into topic_rule (chat, kind, value, topic, created_at)
 select i / 10 * 10 + 1, 'word', 'word' || i %% 10, 'topic1', timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
 from generate_series(0, %1$d / 10 - 1) i;

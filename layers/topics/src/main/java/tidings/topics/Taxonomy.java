@@ -42,6 +42,11 @@ public final class Taxonomy {
         return topics;
     }
 
+    /// Their ids.
+    public List<String> ids() {
+        return topics.stream().map(Topic::id).toList();
+    }
+
     /// The topic with this id or title; case and surrounding white space are ignored.
     public Optional<Topic> find(String idOrTitle) {
         return Optional.ofNullable(byName.get(idOrTitle.strip().toLowerCase(Locale.ROOT)));

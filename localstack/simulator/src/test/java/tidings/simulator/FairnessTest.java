@@ -110,7 +110,7 @@ class FairnessTest {
                         id.equals("ScraperFunction") ? _ -> new Verdict.Retry(Duration.ofMinutes(1)) : role),
                 false);
 
-        assertThat(report.rung()).containsExactly("RefreshAgeAlarm");
+        assertThat(report.rung()).containsExactly("QueueAgeAlarm");
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import tidings.store.FollowStore;
 import tidings.store.Lessons;
 import tidings.store.NoticeStore;
 import tidings.store.Outcomes;
+import tidings.store.PointStore;
 import tidings.store.PostStore;
 import tidings.store.ReminderStore;
 import tidings.store.SavedPosts;
@@ -92,7 +93,8 @@ record Services(
                         calls.to(Service.POSTGRES, SharedLists.class, stores.lists()),
                         calls.to(Service.POSTGRES, SavedPosts.class, stores.saved()),
                         calls.to(Service.POSTGRES, Outcomes.class, stores.outcomes()),
-                        calls.to(Service.POSTGRES, Lessons.class, stores.lessons())));
+                        calls.to(Service.POSTGRES, Lessons.class, stores.lessons()),
+                        calls.to(Service.POSTGRES, PointStore.class, stores.points())));
         return SimulatedWiring.of(cloudWatch.meter(function), clock, clients);
     }
 

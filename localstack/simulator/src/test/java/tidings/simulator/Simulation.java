@@ -111,7 +111,8 @@ final class Simulation {
                         stores.lists(),
                         stores.saved(),
                         stores.outcomes(),
-                        stores.lessons()),
+                        stores.lessons(),
+                        stores.points()),
                 CachedFeeds.Entries.inMemory());
         Functions functions = new Functions(setup, services, random, queues, plan, account, timeline);
         this.people = new People(time, random, telegram, account, timeline, functions.webhook());

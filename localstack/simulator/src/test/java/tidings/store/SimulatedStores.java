@@ -70,7 +70,8 @@ public final class SimulatedStores {
             SharedLists lists,
             SavedPosts saved,
             Outcomes outcomes,
-            Lessons lessons) {
+            Lessons lessons,
+            PointStore points) {
         return new Stores(
                 feeds,
                 posts,
@@ -86,6 +87,7 @@ public final class SimulatedStores {
                 lists,
                 saved,
                 outcomes,
-                lessons);
+                lessons,
+                points);
     }
 }

@@ -10,10 +10,10 @@ import tidings.localstack.template.Template;
 import tidings.testing.Project;
 
 /// What the project's template declares, with addresses that lead nowhere.
-final class Declared {
+public final class Declared {
     private Declared() {}
 
-    static StackModel model() {
+    public static StackModel model() {
         Template template = Template.read(
                 Project.root().resolve("template.yaml"),
                 Map.of(

@@ -51,6 +51,7 @@ public final class BotInMemory {
                 stores.deliveries(),
                 stores.outcomes(),
                 stores.lessons(),
+                stores.points(),
                 stores.threads(),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), 0),
                 Duration.ofHours(48),

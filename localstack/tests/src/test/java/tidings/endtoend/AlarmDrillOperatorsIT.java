@@ -48,6 +48,13 @@ class AlarmDrillOperatorsIT {
     }
 
     @Test
+    void theCardNamesWhatMadeTheAlarmRing() throws Exception {
+        ring();
+
+        await("the cause on the card").atMost(PATIENCE).until(() -> drill.wasShown("• Lambda throttled"));
+    }
+
+    @Test
     void somebodyWhoIsNoOperatorMovesNothing() throws Exception {
         ring();
         Person ada = drill.person("Ada");

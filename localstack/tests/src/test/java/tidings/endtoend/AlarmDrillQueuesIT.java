@@ -67,6 +67,6 @@ class AlarmDrillQueuesIT {
 
         await("the alarm's end on a card")
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> drill.wasShown("✅ " + drill.symptom("ScrapeDeadLettersAlarm")));
+                .until(() -> drill.wasShown("✅ " + drill.symptom("DeadLettersAlarm")));
     }
 }

@@ -28,6 +28,16 @@ public final class AlarmFaults {
     static final Map<String, Function<Drill, Fault>> FUNCTIONS = functions();
     static final Map<String, Function<Drill, Fault>> DEPENDENCIES = dependencies();
 
+    /// The queues that have dead letters of their own.
+    static final List<String> MEASURED = List.of(
+            "UpdatesQueue",
+            "ScrapeQueue",
+            "RefreshQueue",
+            "PostsQueue",
+            "OutboxQueue",
+            "DeliveriesQueue",
+            "AlarmsQueue");
+
     private static final String OWN = "Tidings/tidings";
     private static final String POISON = "what is this?";
     private static final Duration QUARTER = Drill.MINUTE.dividedBy(4);
@@ -42,35 +52,37 @@ public final class AlarmFaults {
     }
 
     private static Map<String, Function<Drill, Fault>> deadLetters() {
-        Map<String, Function<Drill, Fault>> faults = new TreeMap<>();
-        for (String queue : List.of("Updates", "Scrape", "Refresh", "Posts", "Outbox", "Deliveries", "Alarms")) {
-            faults.put(queue + "DeadLettersAlarm", drill -> poisoned(drill, queue + "Queue"));
-        }
-        return Map.copyOf(faults);
+        return Map.of(
+                "DeadLettersAlarm",
+                drill -> tried(drill).startingWith(() -> {
+                    for (String queue : MEASURED) {
+                        drill.send(queue, POISON);
+                    }
+                }));
     }
 
     private static Map<String, Function<Drill, Fault>> delays() {
-        Map<String, Function<Drill, Fault>> faults = new TreeMap<>(Map.of(
-                "UpdatesAgeWarnAlarm", drill -> stopped(drill, "BotFunction"),
-                "UpdatesAgePageAlarm", drill -> stopped(drill, "BotFunction"),
-                "ScrapeAgeAlarm", drill -> stopped(drill, "ScraperFunction", "ScrapeQueue", request("java", 1)),
-                "RefreshAgeAlarm", drill -> stopped(drill, "ScraperFunction", "RefreshQueue", request("java", 2)),
-                "PostsAgeAlarm", drill -> stopped(drill, "CategorizerFunction", "PostsQueue", sample("posts-found.1")),
-                "OutboxAgeAlarm", drill -> stopped(drill, "SenderFunction"),
-                "AlarmsAgeAlarm", drill -> stopped(drill, "AlarmsFunction", "AlarmsQueue", sample("alarm-pressed.1")),
-                "NotServedAlarm", drill -> stopped(drill, "BotFunction").and(failing(drill, "WebhookFunction")),
-                "DeployAlarm", AlarmFaults::deployed));
-        faults.put(
-                "DeliveriesAgeAlarm",
-                drill -> stopped(drill, "SenderFunction", "DeliveriesQueue", sample("show-card.1")));
-        faults.put(
+        return Map.of(
+                "UpdatesAgeWarnAlarm",
+                drill -> stopped(drill, "BotFunction"),
+                "OutboxAgeAlarm",
+                drill -> stopped(drill, "SenderFunction"),
+                "QueueAgeAlarm",
+                drill -> tried(drill)
+                        .and(stopped(drill, "ScraperFunction", "ScrapeQueue", request("java", 1)))
+                        .and(stopped(drill, "ScraperFunction", "RefreshQueue", request("java", 2)))
+                        .and(stopped(drill, "CategorizerFunction", "PostsQueue", sample("posts-found.1")))
+                        .and(stopped(drill, "SenderFunction", "DeliveriesQueue", sample("show-card.1")))
+                        .and(stopped(drill, "AlarmsFunction", "AlarmsQueue", sample("alarm-pressed.1"))),
+                "NotServedAlarm",
+                drill -> stopped(drill, "BotFunction").and(failing(drill, "WebhookFunction")),
+                "DeployAlarm",
+                AlarmFaults::deployed,
                 "DeliveriesLeftAlarm",
                 drill -> injected(
-                        drill, OWN, "DeliverySeconds", Map.of("service", "scheduler", "outcome", "waiting"), 900));
-        faults.put(
+                        drill, OWN, "DeliverySeconds", Map.of("service", "scheduler", "outcome", "waiting"), 900),
                 "OldestPostAlarm",
                 drill -> injected(drill, OWN, "OldestPost", Map.of("service", "scheduler", "outcome", "hours"), 60));
-        return Map.copyOf(faults);
     }
 
     private static Map<String, Function<Drill, Fault>> functions() {
@@ -134,10 +146,6 @@ public final class AlarmFaults {
                     work.run();
                 })
                 .endingWith(() -> Signals.send("CONT", processes.get()));
-    }
-
-    private static Fault poisoned(Drill drill, String queue) {
-        return Fault.once(() -> drill.send(queue, POISON));
     }
 
     /// Batches whose messages cannot be read: each invocation succeeds.

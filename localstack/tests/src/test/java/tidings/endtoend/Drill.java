@@ -119,9 +119,21 @@ final class Drill implements AutoCloseable {
     private boolean isOver(String alarm) {
         return switch (alarm) {
             case "NotServedAlarm" -> wasShown(symptom(alarm));
+            case "DeadLettersAlarm" -> deadLetters() == AlarmFaults.MEASURED.size();
             case "SchedulerSilentAlarm" -> stateOf(alarm) == AlarmState.INSUFFICIENT_DATA; // it had data before
             default -> stateOf(alarm) == AlarmState.ALARM;
         };
+    }
+
+    private long deadLetters() {
+        return tidings.stack().model().queues().stream()
+                .filter(queue -> queue.id().endsWith("DeadLetterQueue"))
+                .map(queue -> Map.of("QueueName", queue.name()))
+                .filter(queue -> cloudWatch
+                                .latest("AWS/SQS", "ApproximateNumberOfMessagesVisible", queue)
+                                .orElse(0)
+                        > 0)
+                .count();
     }
 
     /// A test for each alarm: operators have been shown it.

@@ -40,13 +40,29 @@ class FollowIT {
     }
 
     @Test
-    void whatIsNotStoredIsFetchedForThePreview() {
+    void whatIsNotStoredIsFetchedAndShownByTheCardThatCanBeFollowed() {
         int before = ada.person().hears().size();
         ada.person().says("/follow u/quiet-otter -\"gear list\"");
 
-        SeenMessage posts = ada.awaitLast(card -> card.text().contains("u/quiet-otter · top of the day"));
-        assertThat(posts.text()).contains("▲");
-        assertThat(ada.person().hears().get(before).text()).contains("I haven’t read u/quiet-otter yet");
+        SeenMessage preview = ada.awaitLast(card -> card.text().contains("You’d have got"));
+        assertThat(preview.text()).contains("Follow this?", "u/quiet-otter · without “gear list”");
+        assertThat(ada.person().hears()).as("one card, edited").hasSize(before + 1);
+        assertThat(ada.press("✅ Follow", card -> card.text().contains("Saved")).id())
+                .isEqualTo(preview.id());
+        assertThat(ada.person().hears()).hasSize(before + 1);
+    }
+
+    @Test
+    void whatIsFollowedBeforeItIsReadStaysFollowedWhenItIs() {
+        int before = ada.person().hears().size();
+        ada.person().says("/follow r/slow_club");
+        ada.awaitLast(card -> card.buttons().contains("✅ Follow"));
+        ada.press("✅ Follow", card -> card.text().contains("Saved"));
+
+        assertThat(ada.ask("/top slow_club").text()).contains("r/slow_club · top of the day"); // the same fetch
+        assertThat(ada.ask("/following").text()).contains("1. r/slow_club");
+        assertThat(ada.person().hears().get(before).text()).contains("Saved: r/slow_club");
+        assertThat(ada.person().hears()).hasSize(before + 3);
     }
 
     @Test

@@ -22,10 +22,6 @@ class AlarmCoverageTest {
     private static final TemplateText TEMPLATE = TemplateText.read();
     private static final Map<String, Map<String, Object>> OF_METRICS = TEMPLATE.ofType("AWS::CloudWatch::Alarm");
 
-    static Stream<String> deadLetterQueues() {
-        return TEMPLATE.ofType("AWS::SQS::Queue").keySet().stream().filter(id -> id.endsWith("DeadLetterQueue"));
-    }
-
     static Stream<String> queues() {
         return TEMPLATE.ofType("AWS::SQS::Queue").keySet().stream().filter(id -> !id.endsWith("DeadLetterQueue"));
     }
@@ -38,22 +34,41 @@ class AlarmCoverageTest {
                 .map(Map.Entry::getKey);
     }
 
-    @ParameterizedTest
-    @MethodSource("deadLetterQueues")
-    void everyDeadLetterQueueHasAnAlarm(String queue) {
-        Map<String, Object> alarm = OF_METRICS.get(queue.replace("DeadLetterQueue", "DeadLettersAlarm"));
-
-        assertThat(alarm).containsEntry("MetricName", "ApproximateNumberOfMessagesVisible");
-        assertThat(alarm.get("Dimensions").toString()).contains("!GetAtt " + queue + ".QueueName");
+    @Test
+    void whoLooksForCausesKnowsTheSameQueues() {
+        assertThat(TEMPLATE.variables("AlarmsFunction"))
+                .containsEntry(
+                        "MEASURED_QUEUES",
+                        TEMPLATE.variables("InsightsFunction").get("MEASURED_QUEUES"));
     }
 
-    /// Messages that wait for nobody are no error to anyone.
+    /// A function cannot know its own name, and setup is called by deployments alone.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void whoLooksForCausesKnowsTheFunction(String function) {
+        String service = function.replaceFirst("Function$", "").toLowerCase(Locale.ROOT);
+
+        assertThat(TEMPLATE.variables("AlarmsFunction")
+                                .get("MEASURED_FUNCTIONS")
+                                .toString() + ",alarms=${AlarmsFunction}")
+                .contains(service + "=${" + function + "}");
+    }
+
+    /// What insights reads of each queue rings one alarm for all dead letters, and one for messages that wait for
+    /// nobody and are no error to anyone.
     @ParameterizedTest
     @MethodSource("queues")
-    void everyQueueHasAnAlarmForItsAge(String queue) {
-        assertThat(OF_METRICS.values())
-                .anySatisfy(alarm -> assertThat(alarm.toString())
-                        .contains("ApproximateAgeOfOldestMessage", "!GetAtt " + queue + ".QueueName"));
+    void everyQueueIsWatchedForItsAgeAndItsDeadLetters(String queue) {
+        assertThat(TEMPLATE.variables("InsightsFunction").get("MEASURED_QUEUES").toString())
+                .contains("=${%s.QueueName} ${%s.QueueName} "
+                        .formatted(queue, queue.replaceFirst("Queue$", "DeadLetterQueue")));
+        assertThat(TEMPLATE.ofType("AWS::SQS::Queue")
+                        .get(queue)
+                        .get("RedrivePolicy")
+                        .toString())
+                .contains("!GetAtt " + queue.replaceFirst("Queue$", "DeadLetterQueue") + ".Arn");
+        assertThat(OF_METRICS.get("QueueAgeAlarm").toString()).contains("MetricName=QueueAge", "Value=insights");
+        assertThat(OF_METRICS.get("DeadLettersAlarm").toString()).contains("MetricName=DeadLetters", "Value=insights");
     }
 
     @ParameterizedTest
@@ -117,13 +132,7 @@ class AlarmCoverageTest {
     void whatIsLostIsToldInEveryProfile() {
         assertThat(AlarmRulesTest.alarms().filter(id -> TEMPLATE.condition(id).isEmpty()))
                 .containsExactlyInAnyOrder(
-                        "UpdatesDeadLettersAlarm",
-                        "ScrapeDeadLettersAlarm",
-                        "RefreshDeadLettersAlarm",
-                        "PostsDeadLettersAlarm",
-                        "OutboxDeadLettersAlarm",
-                        "DeliveriesDeadLettersAlarm",
-                        "AlarmsDeadLettersAlarm",
+                        "DeadLettersAlarm",
                         "SchedulerSilentAlarm",
                         "NotServedAlarm",
                         "UpdatesAgeWarnAlarm",

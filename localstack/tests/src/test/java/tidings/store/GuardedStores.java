@@ -23,6 +23,7 @@ public final class GuardedStores {
                 faults.guarded(SharedLists.class, stores.lists()),
                 faults.guarded(SavedPosts.class, stores.saved()),
                 faults.guarded(Outcomes.class, stores.outcomes()),
-                faults.guarded(Lessons.class, stores.lessons()));
+                faults.guarded(Lessons.class, stores.lessons()),
+                faults.guarded(PointStore.class, stores.points()));
     }
 }

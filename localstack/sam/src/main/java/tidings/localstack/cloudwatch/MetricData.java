@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /// The API call `GetMetricData`, for metrics without expressions
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html). Its span ends at this
-/// CloudWatch's own time, which may run faster than the caller's; timestamps are left out.
+/// CloudWatch's own time, which may run faster than the caller's; timestamps are as if it were the caller's.
 final class MetricData {
     private MetricData() {}
 
@@ -26,16 +25,22 @@ final class MetricData {
                 throw new IllegalArgumentException("this CloudWatch returns data of MetricStat only");
             }
             Duration period = Duration.ofSeconds(stat.path("Period").asLong());
-            ArrayNode values = results.addObject()
+            ObjectNode result = results.addObject()
                     .put("Id", query.path("Id").asText())
                     .put("Label", stat.at("/Metric/MetricName").asText())
-                    .put("StatusCode", "Complete")
-                    .putArray("Values");
+                    .put("StatusCode", "Complete");
+            ArrayNode values = result.putArray("Values");
+            ArrayNode timestamps = result.putArray("Timestamps");
             double[] perPeriod = store.read(
                     metric(stat.path("Metric")),
                     new Statistic(stat.path("Stat").asText()),
                     Periods.before(now, period, (int) Math.max(1, span.dividedBy(period))));
-            Arrays.stream(perPeriod).filter(value -> !Double.isNaN(value)).forEach(values::add);
+            for (int i = 0; i < perPeriod.length; i++) {
+                if (!Double.isNaN(perPeriod[i])) {
+                    values.add(perPeriod[i]);
+                    timestamps.add(request.path("EndTime").asDouble() - (perPeriod.length - i) * period.toSeconds());
+                }
+            }
         }
     }
 

@@ -44,6 +44,7 @@ class MetricDataTest {
 
         assertThat(answer.at("/MetricDataResults/0/Id").asText()).isEqualTo("messagesSent");
         assertThat(answer.at("/MetricDataResults/0/Values").toString()).isEqualTo("[1.0,5.0]");
+        assertThat(answer.at("/MetricDataResults/0/Timestamps").toString()).isEqualTo("[1.79517E9,1.7951733E9]");
         assertThat(answer.at("/MetricDataResults/1/Values")).isEmpty();
     }
 

@@ -3,11 +3,15 @@ package tidings.localstack.cloudwatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import tidings.aws.Env;
 import tidings.aws.Meter;
 import tidings.localstack.template.StackModel;
+import tidings.settings.MeasuredQueue;
 
 /// The template's alarms in a run, on what its functions count and how its queues are. Lambda's own metrics are
 /// missing.
@@ -16,11 +20,14 @@ public final class SimulatedCloudWatch {
     private final InstantSource time;
     private final MetricStore store = new MetricStore();
     private final AlarmStates alarms;
+    private final List<MeasuredQueue> queues;
     private final Set<String> rung = new TreeSet<>();
 
     public SimulatedCloudWatch(StackModel model, InstantSource time) {
         this.model = model;
         this.time = time;
+        this.queues =
+                MeasuredQueue.from(Env.of(model.function("InsightsFunction").environment()::get));
         this.alarms = new AlarmStates(AlarmReader.read(model), store, time.instant());
     }
 
@@ -56,9 +63,36 @@ public final class SimulatedCloudWatch {
 
     /// Evaluates the alarms.
     public void evaluate() {
+        count();
         alarms.evaluate(time.instant()).stream()
                 .filter(announced -> announced.status().state() == AlarmState.ALARM)
                 .forEach(announced -> rung.add(announced.alarm().head().id()));
+    }
+
+    /// What the function insights counts of all queues.
+    private void count() {
+        double deadLetters = 0;
+        double age = 0;
+        for (MeasuredQueue queue : queues) {
+            deadLetters += Arrays.stream(minutes("ApproximateNumberOfMessagesVisible", queue.deadLetters(), 1))
+                    .filter(Double::isFinite)
+                    .sum();
+            double least = Arrays.stream(minutes("ApproximateAgeOfOldestMessage", queue.queue(), 3))
+                    .min()
+                    .orElseThrow();
+            age = Double.isNaN(least)
+                    ? age
+                    : Math.max(age, 100 * least / queue.limit().toSeconds());
+        }
+        meter("insights").count("DeadLetters", "left", deadLetters);
+        meter("insights").count("QueueAge", "limit", age);
+    }
+
+    private double[] minutes(String metric, String queue, int minutes) {
+        return store.read(
+                new Metric("AWS/SQS", metric, Map.of("QueueName", queue)),
+                new Statistic("Maximum"),
+                Periods.before(time.instant(), Duration.ofMinutes(1), minutes));
     }
 
     /// The logical ids of the alarms that have rung.

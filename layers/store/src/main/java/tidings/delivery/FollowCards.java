@@ -1,4 +1,4 @@
-package tidings.bot;
+package tidings.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import tidings.bot.Follow.Choice;
-import tidings.bot.Follow.Step;
+import tidings.aws.Json;
 import tidings.delivery.Previews.Preview;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -19,21 +18,54 @@ import tidings.follows.Decision.Wanted;
 import tidings.follows.FollowQuery;
 import tidings.follows.FollowText;
 import tidings.follows.Origin;
+import tidings.messages.PendingCard.FollowPreview;
 import tidings.telegram.Button;
+import tidings.telegram.ButtonAction;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
 /// The cards between a wish to follow and a saved follow.
-record FollowCards(Texts texts, Instant now) {
+public record FollowCards(Texts texts, Instant now) {
+    /// Before the id of a follow that is changed: `/follow #12 r/java`.
+    public static final String CHANGES = "#";
+
+    /// What somebody does with a draft before it is saved.
+    public enum Step {
+        PREVIEW,
+        CHANGE,
+        CANCEL,
+        /// With another name for an unknown community.
+        NAME,
+        /// Read in the other of the two ways in which a single word can be meant.
+        OTHERWISE
+    }
+
+    /// @param draft its id
+    /// @param name for [Step#NAME], else empty
+    public record Choice(String draft, Step step, String name) {}
+
+    public static final ButtonAction<Choice> STEP = new ButtonAction<>(
+            "draft",
+            1,
+            choice -> List.of(choice.draft(), choice.step().name().toLowerCase(Locale.ROOT), choice.name()),
+            fields -> new Choice(fields.get(0), Step.valueOf(fields.get(1).toUpperCase(Locale.ROOT)), fields.get(2)));
+
+    /// Saves the draft of an id.
+    public static final ButtonAction<String> SAVE = new ButtonAction<>("save", 1, List::of, List::getFirst);
+
     private static final int EXAMPLES = 3;
     private static final int TITLE = 90;
 
     /// Shows what would come, and asks whether to save it.
-    ///
-    /// @param id of the draft
-    /// @param nearest known communities whose names are like that of an unknown one
-    Card preview(String id, Draft draft, Preview preview, List<Community> nearest) {
+    public Card preview(FollowPreview asked, Preview preview) {
+        return preview(asked, preview, texts.get("command.follow.unread", labels(preview.unread())), false);
+    }
+
+    /// @param unread what it says of communities of which nothing is stored
+    /// @param reading whether these are being read, and then shown here
+    Card preview(FollowPreview asked, Preview preview, String unread, boolean reading) {
+        Draft draft = Json.read(asked.draft(), Draft.class);
         FollowLines lines = new FollowLines(texts);
         StringJoiner text = new StringJoiner("\n\n");
         String title = texts.get(draft.replaces().isPresent() ? "command.follow.title-change" : "command.follow.title");
@@ -42,23 +74,24 @@ record FollowCards(Texts texts, Instant now) {
         preview.refused().forEach((community, problem) -> text.add(refused(community, problem)));
         if (preview.refused().isEmpty()) {
             if (!preview.unread().isEmpty()) {
-                text.add(texts.get("command.follow.unread", labels(preview.unread())));
+                text.add(unread);
             }
             counted(preview).ifPresent(text::add);
             examples(text, preview, true, lines);
             examples(text, preview, false, lines);
         }
-        if (!nearest.isEmpty()) {
+        boolean offers = !asked.nearest().isEmpty() && preview.posts().isEmpty();
+        if (offers) {
             text.add(texts.get("command.follow.nearest"));
         }
-        return new Card(text.toString(), buttons(id, draft, preview, nearest));
+        return new Card(text.toString(), buttons(asked, draft, preview, offers, reading));
     }
 
     private String refused(Community community, SourceProblem problem) {
         return texts.get("refused." + problem.name().toLowerCase(Locale.ROOT), community.label());
     }
 
-    private static String labels(List<Community> communities) {
+    static String labels(List<Community> communities) {
         return String.join(", ", communities.stream().map(Community::label).toList());
     }
 
@@ -96,17 +129,22 @@ record FollowCards(Texts texts, Instant now) {
                 + (reason.isEmpty() ? "" : " <i>" + reason + "</i>");
     }
 
-    private List<List<Button>> buttons(String id, Draft draft, Preview preview, List<Community> nearest) {
+    private List<List<Button>> buttons(
+            FollowPreview asked, Draft draft, Preview preview, boolean offers, boolean reading) {
+        String id = asked.id();
         List<List<Button>> rows = new ArrayList<>();
         if (preview.refused().isEmpty()) {
-            rows.add(List.of(Follow.SAVE.button(texts.get("command.follow.save"), id)));
+            rows.add(List.of(SAVE.button(texts.get("command.follow.save"), id)));
         }
-        nearest.forEach(community ->
-                rows.add(List.of(Follow.STEP.button(community.label(), new Choice(id, Step.NAME, community.value())))));
-        Follow.otherwise(draft.query())
+        if (offers) {
+            asked.nearest()
+                    .forEach(community -> rows.add(
+                            List.of(STEP.button(community.label(), new Choice(id, Step.NAME, community.value())))));
+        }
+        draft.otherwise()
                 .filter(_ -> preview.posts().isEmpty() || preview.wanted() == 0)
                 .ifPresent(other -> rows.add(List.of(step(id, Step.OTHERWISE, otherwise(other)))));
-        if (!preview.unread().isEmpty()) {
+        if (!preview.unread().isEmpty() && !reading) {
             rows.add(List.of(step(id, Step.PREVIEW, texts.get("command.follow.refresh"))));
         }
         rows.add(List.of(
@@ -124,25 +162,16 @@ record FollowCards(Texts texts, Instant now) {
     }
 
     private static Button step(String id, Step step, String label) {
-        return Follow.STEP.button(label, new Choice(id, step, ""));
+        return STEP.button(label, new Choice(id, step, ""));
     }
 
     /// Says how to write it differently.
-    Card change(String id, Draft draft) {
+    public Card change(String id, Draft draft) {
         String prefix =
-                draft.replaces().isPresent() ? Follow.CHANGES + draft.replaces().getAsLong() + " " : "";
-        String command = "/" + Follow.WORD + " " + prefix + FollowText.of(draft.query());
+                draft.replaces().isPresent() ? CHANGES + draft.replaces().getAsLong() + " " : "";
+        String command = "/follow " + prefix + FollowText.of(draft.query());
         return new Card(
                 texts.get("command.follow.how", "<code>" + Html.text(command) + "</code>"),
                 List.of(List.of(step(id, Step.PREVIEW, texts.get("command.follow.back")))));
-    }
-
-    Card saved(Draft draft) {
-        FollowLines lines = new FollowLines(texts);
-        String settings = lines.settings(draft);
-        return new Card(
-                texts.get("command.follow.saved", lines.query(draft.query()))
-                        + (settings.isEmpty() ? "" : "\n" + settings),
-                List.of(List.of(Following.LIST.button(texts.get("command.following.all"), 0))));
     }
 }

@@ -1,4 +1,4 @@
-package tidings.bot;
+package tidings.delivery;
 
 import java.time.format.TextStyle;
 import java.util.Collection;
@@ -19,11 +19,11 @@ import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
 /// Follows in the words of a language, as HTML.
-record FollowLines(Texts texts) {
+public record FollowLines(Texts texts) {
     private static final int QUOTED = 60;
 
     /// Where the posts come from, and the rules: `r/java · without “hiring”`.
-    String query(FollowQuery query) {
+    public String query(FollowQuery query) {
         StringJoiner line = new StringJoiner(" · ");
         line.add(Html.bold(origins(query)));
         quoted(line, "command.follow.include", query.include());
@@ -40,7 +40,7 @@ record FollowLines(Texts texts) {
         return (query.adult() ? line.add(texts.get("command.follow.adult")) : line).toString();
     }
 
-    String origins(FollowQuery query) {
+    public String origins(FollowQuery query) {
         return query.origins().stream().map(this::origin).collect(Collectors.joining(", "));
     }
 
@@ -58,7 +58,7 @@ record FollowLines(Texts texts) {
         }
     }
 
-    String quote(String text) {
+    public String quote(String text) {
         return texts.get("command.follow.quote", Html.line(text, QUOTED));
     }
 
@@ -67,7 +67,7 @@ record FollowLines(Texts texts) {
     }
 
     /// What a draft changes for the chat; empty if nothing.
-    String settings(Draft draft) {
+    public String settings(Draft draft) {
         List<String> parts = Stream.concat(
                         draft.pace().stream().mapToObj(pace -> texts.get("command.follow.pace", pace)),
                         draft.times().map(this::times).stream())
@@ -87,7 +87,7 @@ record FollowLines(Texts texts) {
     }
 
     /// The rule that decided.
-    String reason(Decision decision) {
+    public String reason(Decision decision) {
         return switch (decision) {
             case Wanted(String phrase) -> phrase.isEmpty() ? "" : texts.get("command.follow.rule.found", quote(phrase));
             case Unwanted(var rule, String what) ->

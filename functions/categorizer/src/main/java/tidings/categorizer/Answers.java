@@ -1,0 +1,162 @@
+package tidings.categorizer;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import tidings.aws.Queue;
+import tidings.cards.CommunitiesCards;
+import tidings.cards.FeedCards;
+import tidings.cards.FirstBriefCards;
+import tidings.cards.PostCards;
+import tidings.delivery.PreviewCards;
+import tidings.delivery.Previews;
+import tidings.domain.Feed;
+import tidings.domain.FeedPage;
+import tidings.domain.SourceProblem;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.PendingCard;
+import tidings.messages.PendingCard.Communities;
+import tidings.messages.PendingCard.FirstBrief;
+import tidings.messages.PendingCard.FollowPreview;
+import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.FeedDelayedV1;
+import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.WaitOverV1;
+import tidings.messages.Wait;
+import tidings.store.FeedStore;
+import tidings.store.FeedStore.StoredFeed;
+import tidings.telegram.Card;
+import tidings.telegram.Texts;
+import tidings.topics.Taxonomy;
+
+/// Brings the cards that wait for a feed up to date, each in its own language. Idempotent.
+record Answers(FeedStore feeds, Queue<OutboxMessage> outbox, InstantSource clock) {
+    private static final List<String> TOPICS = Taxonomy.load().ids();
+
+    void classifying(PostsFoundV1 part, int total) {
+        show(
+                part.waiting(),
+                "sorting",
+                cards -> cards.classifying(part.feed(), total),
+                card -> Optional.of(Wait.goesOn(card.cause())));
+    }
+
+    void found(PostsFoundV1 part) {
+        answer(part, part.feed(), () -> latest(part.feed()), PendingCard::answer);
+    }
+
+    void refused(FeedRefusedV1 refused) {
+        answer(
+                refused,
+                refused.feed(),
+                () -> refusal(refused),
+                card -> refused.reason().isTransient()
+                        ? card.answer().map(_ -> Wait.goesOn(card.cause())) // another fetch may bring it yet
+                        : card.answer());
+    }
+
+    /// Those who joined are told, too, and those who join from now on.
+    void delayed(FeedDelayedV1 delayed) {
+        Instant until = delayed.until();
+        delayed.waiting().forEach(card -> feeds.delayed(delayed.feed(), card, until));
+        show(
+                all(delayed, feeds.waiting(delayed.feed())),
+                "delayed/" + until.getEpochSecond(),
+                cards -> cards.delayed(delayed.feed(), delayed.reason(), until, clock.instant()),
+                card -> Optional.of(Wait.goesOn(card.cause(), until.plus(FeedDelayedV1.PATIENCE))));
+    }
+
+    /// Those who joined a delayed fetch, too.
+    void over(WaitOverV1 over) {
+        over(over, over.waiting());
+        over(over, feeds.waiting(over.feed()));
+    }
+
+    private void over(WaitOverV1 over, List<PendingCard> waiting) {
+        show(
+                waiting,
+                "over/" + over.until().toEpochMilli(),
+                cards -> cards.failed(over.feed()),
+                card -> Optional.of(Wait.ends(card.cause(), over.until())));
+    }
+
+    /// Not from the cache, which may still have the page before.
+    private Function<FeedCards, Card> latest(Feed feed) {
+        Map<Integer, StoredFeed> stored = new HashMap<>();
+        return cards -> switch (stored.computeIfAbsent(cards.posts(), posts -> feeds.latest(feed, posts))) {
+            case StoredFeed.Page(FeedPage page) -> cards.page(feed, page, clock.instant());
+            case StoredFeed.Refused(SourceProblem problem, var _) -> cards.refused(feed, problem);
+            case StoredFeed.Missing _ -> cards.refused(feed, SourceProblem.UNAVAILABLE);
+        };
+    }
+
+    /// During an outage of the source the posts of an earlier fetch are better than none.
+    private Function<FeedCards, Card> refusal(FeedRefusedV1 refused) {
+        Feed feed = refused.feed();
+        return cards -> refused.reason().isTransient()
+                        && feeds.page(feed, 0, cards.posts()).value() instanceof StoredFeed.Page(FeedPage page)
+                ? cards.kept(feed, page, refused.reason(), clock.instant())
+                : cards.refused(feed, refused.reason());
+    }
+
+    private static List<PendingCard> all(PostsMessage message, List<PendingCard> joined) {
+        return Stream.concat(message.waiting().stream(), joined.stream())
+                .distinct()
+                .toList();
+    }
+
+    /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than
+    /// never, and by each fetch, for one may say why it failed and the next one bring the posts.
+    private void answer(
+            PostsMessage message,
+            Feed feed,
+            Supplier<Function<FeedCards, Card>> content,
+            Function<PendingCard, Optional<Wait>> wait) {
+        List<PendingCard> joined = feeds.waiting(feed);
+        List<PendingCard> waiting = all(message, joined);
+        if (!waiting.isEmpty()) {
+            show(waiting, "done/" + message.run(), content.get(), wait);
+        }
+        if (!joined.isEmpty()) {
+            feeds.answered(feed, joined);
+        }
+    }
+
+    private FeedCards cards(PendingCard card) {
+        Texts texts = Texts.of(card.language());
+        PostCards posts = new PostCards(texts);
+        return card.use()
+                .<FeedCards>map(use -> switch (use) {
+                    case FirstBrief brief -> new FirstBriefCards(texts, brief);
+                    case Communities _ -> new CommunitiesCards(posts);
+                    case FollowPreview asked ->
+                        new PreviewCards(texts, new Previews(feeds, TOPICS), asked, clock.instant());
+                })
+                .orElse(posts);
+    }
+
+    private void show(
+            List<PendingCard> waiting,
+            String step,
+            Function<FeedCards, Card> content,
+            Function<PendingCard, Optional<Wait>> wait) {
+        if (!waiting.isEmpty()) {
+            outbox.send(waiting.stream()
+                    .map(card -> new ShowCardV1(
+                            card.place(),
+                            card.card(),
+                            card.cause() + "/" + step,
+                            content.apply(cards(card)),
+                            wait.apply(card)))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package tidings.delivery;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import tidings.domain.Community;
+import tidings.follows.Follow;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
+import tidings.follows.Reading.Understood;
+import tidings.preferences.BriefTimes;
+import tidings.telegram.CardId;
+
+/// A follow that somebody is about to save.
+///
+/// @param pace to save for the chat along with it
+/// @param brief times to save for the chat along with it, as [BriefTimes] writes them
+/// @param replaces the id of the follow that it changes
+/// @param paused whether it was when it was removed
+/// @param card shows it while what it would bring is read
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Draft(
+        FollowQuery query,
+        OptionalInt pace,
+        Optional<String> brief,
+        OptionalLong replaces,
+        boolean paused,
+        Optional<CardId> card) {
+    public Draft {
+        pace = pace == null ? OptionalInt.empty() : pace;
+        brief = brief == null ? Optional.empty() : brief;
+        replaces = replaces == null ? OptionalLong.empty() : replaces;
+        card = card == null ? Optional.empty() : card;
+    }
+
+    public static Draft of(Understood understood, OptionalLong replaces) {
+        return new Draft(
+                understood.query(),
+                understood.pace(),
+                understood.brief().map(BriefTimes::toString),
+                replaces,
+                false,
+                null);
+    }
+
+    /// To follow again what was removed.
+    public static Draft of(Follow removed) {
+        return new Draft(removed.query(), null, null, null, removed.paused(), null);
+    }
+
+    public static Draft changing(Follow follow) {
+        return new Draft(follow.query(), null, null, OptionalLong.of(follow.id()), follow.paused(), null);
+    }
+
+    public Draft with(FollowQuery other) {
+        return new Draft(other, pace, brief, replaces, paused, null);
+    }
+
+    public Draft on(CardId other) {
+        return new Draft(query, pace, brief, replaces, paused, Optional.of(other));
+    }
+
+    /// The other meaning of a query that consists of one word: a community, or a word in any post.
+    public Optional<FollowQuery> otherwise() {
+        if (query.origins().size() > 1) {
+            return Optional.empty();
+        }
+        return switch (query.origins().getFirst()) {
+            case Origin.Anywhere _
+            when query.include().size() == 1 ->
+                Community.of(query.include().getFirst().toLowerCase(Locale.ROOT))
+                        .filter(community -> !community.isMixed())
+                        .map(community -> query.withOrigins(List.of(new Origin.OfCommunity(community)))
+                                .with(List.of(), query.exclude()));
+            case Origin.OfCommunity(Community community)
+            when query.include().isEmpty() && community.label().startsWith("r/") ->
+                Optional.of(query.withOrigins(List.of(new Origin.Anywhere()))
+                        .with(List.of(community.value()), query.exclude()));
+            case Origin.Anywhere _, Origin.OfCommunity _, Origin.OfTopic _ -> Optional.empty();
+        };
+    }
+
+    public Optional<BriefTimes> times() {
+        return brief.flatMap(BriefTimes::parse);
+    }
+}

@@ -1,0 +1,143 @@
+package tidings.insights;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import tidings.aws.AwsClients;
+import tidings.aws.Declared;
+import tidings.aws.Env;
+import tidings.localstack.cloudwatch.CloudWatch;
+import tidings.localstack.cloudwatch.CloudWatchServer;
+import tidings.localstack.template.StackModel;
+import tidings.settings.MeasuredQueue;
+import tidings.testing.RecordingMeter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What is seen of the template's queues in the local CloudWatch.
+class BacklogsTest {
+    private static final StackModel MODEL = Declared.model();
+    private static final String VISIBLE = "ApproximateNumberOfMessagesVisible";
+    private static final String AGE = "ApproximateAgeOfOldestMessage";
+
+    private final CloudWatchServer server = CloudWatchServer.listen(InstantSource.system());
+    private final CloudWatch cloudWatch =
+            CloudWatch.of(MODEL, _ -> Map.of(), new CloudWatch.Settings(1, InstantSource.system(), _ -> {}), server);
+    private final RecordingMeter meter = new RecordingMeter();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    static List<MeasuredQueue> queues() {
+        return MeasuredQueue.from(Env.of(MODEL.function("InsightsFunction").environment()::get));
+    }
+
+    static Stream<MeasuredQueue> each() {
+        return queues().stream();
+    }
+
+    private void look() {
+        CloudWatchClient client = AwsClients.client(CloudWatchClient.builder())
+                .endpointOverride(server.endpoint())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build();
+        new Backlogs(client, queues(), meter, InstantSource.system()).look();
+    }
+
+    private void minutes(String queue, String metric, double... values) {
+        for (int i = 0; i < values.length; i++) {
+            cloudWatch.put(
+                    "AWS/SQS", metric, Map.of("QueueName", queue), values[i], Duration.ofMinutes(values.length - i));
+        }
+    }
+
+    private void quiet() {
+        queues().forEach(queue -> {
+            minutes(queue.queue(), AGE, 1, 2, 0, 1, 3);
+            minutes(queue.deadLetters(), VISIBLE, 0, 0, 0, 0, 0);
+        });
+    }
+
+    private double deadLetters() {
+        return meter.values("DeadLetters", "left").getLast();
+    }
+
+    private double age() {
+        return meter.values("QueueAge", "limit").getLast();
+    }
+
+    @Test
+    void whereNothingWaitsNothingIsTold() {
+        quiet();
+
+        look();
+
+        assertThat(deadLetters()).isZero();
+        assertThat(age()).isLessThan(3);
+    }
+
+    /// SQS publishes nothing of a queue that nobody uses.
+    @Test
+    void aQueueWithoutMetricsHasNoMessages() {
+        look();
+
+        assertThat(deadLetters()).isZero();
+        assertThat(age()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("each")
+    void aDeadLetterOfAnyQueueIsSeen(MeasuredQueue queue) {
+        quiet();
+        minutes(queue.deadLetters(), VISIBLE, 0, 0, 2);
+
+        look();
+
+        assertThat(deadLetters()).isEqualTo(2);
+    }
+
+    @Test
+    void deadLettersThatWereDeletedAreGone() {
+        minutes(queues().getFirst().deadLetters(), VISIBLE, 4, 4, 0);
+
+        look();
+
+        assertThat(deadLetters()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("each")
+    void aMessageOfAnyQueueThatWaitsForLongerThanItsLimitIsSeen(MeasuredQueue queue) {
+        long limit = queue.limit().toSeconds();
+        quiet();
+        minutes(queue.queue(), AGE, limit + 12, limit + 72, limit + 132);
+
+        look();
+
+        assertThat(age()).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("each")
+    void aMessageThatWaitedForAMinuteOrTwoIsNone(MeasuredQueue queue) {
+        long limit = queue.limit().toSeconds();
+        minutes(queue.queue(), AGE, 1, limit + 30, limit + 90);
+
+        look();
+
+        assertThat(age()).isLessThan(100);
+    }
+}
