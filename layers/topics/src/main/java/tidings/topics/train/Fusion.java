@@ -3,6 +3,7 @@ package tidings.topics.train;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import tidings.encoder.Encoder;
 import tidings.topics.EncoderText;
@@ -20,13 +21,24 @@ record Fusion(HeadTrainer.Settings settings, TrainingProgress progress) {
     /// The weight is fitted on every fifth post, which suffices.
     private static final int TUNING_STRIDE = 5;
 
+    /// How much of the log-loss on new subreddits a smaller weight may cost.
+    private static final double TOLERANCE = 0.01;
+
+    private static final int BISECTIONS = 12;
+
+    /// A model, and the posts that it was calibrated on: each scored by what never saw its subreddit.
+    ///
+    /// @param words their scores by the n-grams
+    /// @param both their scores by n-grams and vectors
+    record Fused(EncodedModel model, Scored words, Scored both) {}
+
     /// The settings that measured best.
     static Fusion of(Hyperparameters parameters, TrainingProgress progress) {
         return new Fusion(new HeadTrainer.Settings(256, 4, 1e-3f, 0.3f, 0.01f, parameters.seed()), progress);
     }
 
     /// Encodes the names of the subreddits, and fits on what posts have vectors.
-    EncodedModel fit(Training.Trained ngrams, Encoder encoder, VectorCache vectors) throws IOException {
+    Fused fit(Training.Trained ngrams, Encoder encoder, VectorCache vectors) throws IOException {
         List<LabelledPost> names =
                 ngrams.all().subList(ngrams.posts(), ngrams.all().size());
         Encode.encode(names, encoder::encode, vectors, progress);
@@ -35,7 +47,7 @@ record Fusion(HeadTrainer.Settings settings, TrainingProgress progress) {
 
     /// @param encoder what the vectors depend on
     /// @param vectors of all posts and names, null for those that have none and are left out
-    EncodedModel fit(Training.Trained ngrams, String encoder, float[][] vectors) {
+    Fused fit(Training.Trained ngrams, String encoder, float[][] vectors) {
         int[] encoded = IntStream.range(0, vectors.length)
                 .filter(i -> vectors[i] != null)
                 .toArray();
@@ -52,13 +64,13 @@ record Fusion(HeadTrainer.Settings settings, TrainingProgress progress) {
                 posts,
                 meaning);
         float weight = weight(words.range(0, posts), meaning.range(0, posts));
-        Scored both = words.plus(meaning, weight);
-        Calibration calibration = new Calibrator(
-                        both.range(0, posts).limitedPerSubreddit(), both.range(posts, both.size()), settings.seed())
-                .calibrate();
+        Scored all = words.plus(meaning, weight);
+        Scored both = all.range(0, posts).limitedPerSubreddit();
+        Calibration calibration = new Calibrator(both, all.range(posts, all.size()), settings.seed()).calibrate();
         progress.say("fused: the head weighs %.3f, 'other' below %.3f".formatted(weight, calibration.threshold()));
         String version = ModelFile.version(ModelFile.write(ngrams.model()));
-        return new EncodedModel(encoder, version, head, weight, calibration);
+        EncodedModel model = new EncodedModel(encoder, version, head, weight, calibration);
+        return new Fused(model, words.range(0, posts).limitedPerSubreddit(), both);
     }
 
     /// @param posts the number of vectors that are of posts; those after them are of names
@@ -84,19 +96,29 @@ record Fusion(HeadTrainer.Settings settings, TrainingProgress progress) {
         return Head.mean(heads);
     }
 
-    /// The weight at which the probabilities fit best, each weight with its own sharpness.
+    /// The smallest weight whose probabilities fit new subreddits nearly as well as those of the best; the
+    /// n-grams know more of the subreddits that they were trained on, for which a smaller weight is better.
     private static float weight(Scored words, Scored meaning) {
         int[] some = IntStream.range(0, words.size())
                 .filter(i -> i % TUNING_STRIDE == 0)
                 .toArray();
         Scored someWords = words.only(some);
         Scored someMeaning = meaning.only(some);
-        return (float) Calibrator.lowest(
-                weight -> {
-                    Scored both = someWords.plus(someMeaning, (float) weight);
-                    return both.loss(Calibrator.lowest(both::loss, 0.3, 30));
-                },
-                0.001,
-                10);
+        DoubleUnaryOperator loss = weight -> {
+            Scored both = someWords.plus(someMeaning, (float) weight);
+            return both.loss(Calibrator.lowest(both::loss, 0.3, 30));
+        };
+        double least = 0.001;
+        double best = Calibrator.lowest(loss, least, 10);
+        double accepted = loss.applyAsDouble(best) * (1 + TOLERANCE);
+        for (int step = 0; step < BISECTIONS; step++) {
+            double middle = Math.sqrt(least * best);
+            if (loss.applyAsDouble(middle) > accepted) {
+                least = middle;
+            } else {
+                best = middle;
+            }
+        }
+        return (float) best;
     }
 }

@@ -14,7 +14,6 @@ import tidings.encoder.EncoderFiles;
 import tidings.topics.PostText;
 import tidings.topics.Taxonomy;
 import tidings.topics.Topic;
-import tidings.topics.model.EncodedModel;
 import tidings.topics.model.EncodedModelFile;
 import tidings.topics.model.ModelFile;
 
@@ -63,8 +62,8 @@ public final class Train {
                 Path folder = arguments.path("vectors");
                 try (Encoder encoder = Encoder.open(EncoderFiles.e5(arguments.path("encoder")));
                         VectorCache vectors = VectorCache.of(folder, encoder)) {
-                    EncodedModel head = Fusion.of(parameters, progress).fit(trained, encoder, vectors);
-                    write(arguments.path("head"), EncodedModelFile.write(head), progress);
+                    Fusion.Fused fused = Fusion.of(parameters, progress).fit(trained, encoder, vectors);
+                    write(arguments.path("head"), EncodedModelFile.write(fused.model()), progress);
                 }
             }
         });

@@ -55,23 +55,24 @@ public final class EncoderEvaluation {
         Hyperparameters parameters = Hyperparameters.of(arguments);
         Holdout holdout = Holdout.of(train, PostFile.read(arguments.path("dev")), parameters.seed());
         Training.Trained trained = new Training(parameters, progress).train(holdout.training(), Train.topics(train));
-        EncodedModel model = Fusion.of(parameters, progress).fit(trained, encoder, vectors);
+        Fusion.Fused fused = Fusion.of(parameters, progress).fit(trained, encoder, vectors);
         List<LabelledPost> names = NameLearning.posts(
                 holdout.unseen().values().stream().flatMap(List::stream).toList(),
                 trained.model().names());
         Encode.encode(names, encoder::encode, vectors, progress);
-        out.print(table(holdout, trained.model(), model, names, vectors, progress));
+        out.print(table(holdout, trained.model(), fused, names, vectors, progress));
     }
 
     /// The rows in Markdown; all posts without a vector are left out.
     static String table(
             Holdout holdout,
             LinearModel ngrams,
-            EncodedModel model,
+            Fusion.Fused fused,
             List<LabelledPost> names,
             VectorCache vectors,
             TrainingProgress progress)
             throws IOException {
+        EncodedModel model = fused.model();
         Map<String, List<LabelledPost>> sets = new LinkedHashMap<>();
         sets.put("known subreddits, other posts", holdout.known());
         holdout.unseen().forEach((source, posts) -> sets.put("unseen subreddits, " + source, posts));
@@ -105,6 +106,9 @@ public final class EncoderEvaluation {
                 }
             }
         }
+        table.beginLevels();
+        table.levels("without", CertaintyLevels.fit(fused.words(), ngrams.calibration()), words, ngrams.calibration());
+        table.levels("with", CertaintyLevels.fit(fused.both(), model.calibration()), both, model.calibration());
         return table.toString();
     }
 }

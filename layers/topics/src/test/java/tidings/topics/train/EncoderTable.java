@@ -59,6 +59,30 @@ final class EncoderTable {
                 after.subredditAccuracy());
     }
 
+    void beginLevels() {
+        line("");
+        line("| encoder | sure from | of all unseen posts | right | probable from | of all | right | not sure, of all "
+                + "| one of the two likeliest right |");
+        line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    }
+
+    void levels(String encoder, CertaintyLevels levels, Scored scored, Calibration calibration) {
+        CertaintyLevels.Meaning sure = levels.sure(scored, calibration);
+        CertaintyLevels.Meaning probably = levels.probably(scored, calibration);
+        CertaintyLevels.Meaning notSure = levels.notSure(scored, calibration);
+        line(
+                "| %s | %.2f | %.1f %% | %.1f %% | %.2f | %.1f %% | %.1f %% | %.1f %% | %.1f %% |",
+                encoder,
+                levels.sure(),
+                100 * sure.share(),
+                100 * sure.right(),
+                levels.probably(),
+                100 * probably.share(),
+                100 * probably.right(),
+                100 * notSure.share(),
+                100 * notSure.right());
+    }
+
     /// The standard error of the difference between two accuracies on the same posts. Posts of one subreddit fare
     /// alike, so that subreddits count as samples, not posts.
     static double error(Scored before, Scored after) {

@@ -32,7 +32,8 @@ class FusionTest {
     private static final Hyperparameters PARAMETERS = new Hyperparameters(500_000, 2, 0.04f, 1);
     private static final Fusion FUSION = new Fusion(new HeadTrainer.Settings(16, 10, 0.01f, 0.1f, 0.001f, 1), SILENT);
     private static final Training.Trained TRAINED = new Training(PARAMETERS, SILENT).train(posts(1, 1_600, ""), TOPICS);
-    private static final EncodedModel MODEL = FUSION.fit(TRAINED, "v", vectors(TRAINED.all(), FusionTest::telling));
+    private static final Fusion.Fused FUSED = FUSION.fit(TRAINED, "v", vectors(TRAINED.all(), FusionTest::telling));
+    private static final EncodedModel MODEL = FUSED.model();
 
     @TempDir
     Path folder;
@@ -98,7 +99,8 @@ class FusionTest {
 
     @Test
     void vectorsThatTellNothingHardlyHarm() {
-        EncodedModel model = FUSION.fit(TRAINED, "v", vectors(TRAINED.all(), FusionTest::noise));
+        EncodedModel model = FUSION.fit(TRAINED, "v", vectors(TRAINED.all(), FusionTest::noise))
+                .model();
         double[] accuracies = accuracies(model, FusionTest::noise);
         assertThat(accuracies[1]).isGreaterThan(accuracies[0] - 0.02);
         assertThat(model.weight()).isLessThan(MODEL.weight() / 4);
@@ -114,7 +116,8 @@ class FusionTest {
     @Test
     void sameVectorsGiveTheSameBytes() {
         byte[] once = EncodedModelFile.write(MODEL);
-        byte[] again = EncodedModelFile.write(FUSION.fit(TRAINED, "v", vectors(TRAINED.all(), FusionTest::telling)));
+        byte[] again = EncodedModelFile.write(FUSION.fit(TRAINED, "v", vectors(TRAINED.all(), FusionTest::telling))
+                .model());
         assertThat(again).isEqualTo(once);
     }
 
@@ -124,7 +127,7 @@ class FusionTest {
         for (int i = 0; i < half.length; i += 2) {
             half[i] = null;
         }
-        double[] accuracies = accuracies(FUSION.fit(TRAINED, "v", half), FusionTest::telling);
+        double[] accuracies = accuracies(FUSION.fit(TRAINED, "v", half).model(), FusionTest::telling);
         assertThat(accuracies[1]).isGreaterThan(accuracies[0] + 0.05);
     }
 
@@ -174,11 +177,11 @@ class FusionTest {
             for (LabelledPost post : all.values()) {
                 vectors.put(post.text(), telling(post));
             }
-            table = EncoderEvaluation.table(holdout, TRAINED.model(), MODEL, names, vectors, SILENT);
+            table = EncoderEvaluation.table(holdout, TRAINED.model(), FUSED, names, vectors, SILENT);
         }
         assertThat(table)
                 .contains("| known subreddits, other posts | 400 |", "| unseen subreddits, invented | 800 |")
-                .contains("| yes | 0 |", "| no | 5 |")
+                .contains("| yes | 0 |", "| no | 5 |", "| without | 0.", "| with | 0.")
                 .doesNotContain("NaN");
     }
 
