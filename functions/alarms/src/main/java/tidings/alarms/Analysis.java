@@ -19,12 +19,12 @@ import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
 import tidings.settings.TunableStore;
 
-/// Looks for what made an alarm ring: the last ten minutes against an hour before. Ten minutes in between count for
-/// neither, for what went wrong may have begun in them.
+/// Looks for what made an alarm ring: the last ten minutes against an hour before. Ten minutes in between count
+/// for neither, for what went wrong may have begun in them.
 ///
 /// The rule: a change of the last half hour comes first. Then what moved, in the order of [Cause.Depth]: what the
-/// functions need before the functions that fail, these before what waits, what is slow, and what people notice; of
-/// the same depth first what grew most.
+/// functions need before the functions that fail, these before what waits, what is slow, and what people notice;
+/// of the same depth first what grew most.
 record Analysis(CloudWatchClient cloudWatch, AnalysisConfig config, TunableStore changes) {
     private static final Duration LATELY = Duration.ofMinutes(10);
     private static final Duration BETWEEN = Duration.ofMinutes(10);

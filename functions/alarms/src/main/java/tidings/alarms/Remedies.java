@@ -11,7 +11,8 @@ import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
 import tidings.settings.TunableStore;
 
-/// Changes of tunables that the card of an incident proposes. Each is made only while the tunable is as it was then.
+/// Changes of tunables that the card of an incident proposes. Each is made only while the tunable is as it was
+/// then.
 record Remedies(TunableStore changes, Profile profile, InstantSource clock) {
     /// How long what was advised applies.
     private static final Duration DAY = Duration.ofDays(1);

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import tidings.alarms.Findings.Suspect;
 import tidings.settings.MeasuredQueue;
 
-/// What CloudWatch knows of everything that can make an alarm ring, and when it has moved: it is more than is normal
-/// for it, and more than in the hour before.
+/// What CloudWatch knows of everything that can make an alarm ring, and when it has moved: it is more than is
+/// normal for it, and more than in the hour before.
 final class Signals {
     private static final int MINUTE = 60;
 

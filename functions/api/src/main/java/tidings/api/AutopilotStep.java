@@ -21,9 +21,9 @@ import tidings.settings.TunableStore.Replacement;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// Applies suggestions of the kinds that operators allowed, one at a time: one that has lasted for the period of its
-/// measure is applied and watched for as long, and kept if the measure got better, else taken back. What somebody else
-/// changed is left to them. Any number of steps may run at once.
+/// Applies suggestions of the kinds that operators allowed, one at a time: one that has lasted for the period of
+/// its measure is applied and watched for as long, and kept if the measure got better, else taken back. What
+/// somebody else changed is left to them. Any number of steps may run at once.
 record AutopilotStep(Performance performance, TunableChanges changes, Operators operators) {
     private static final Logger LOG = LoggerFactory.getLogger(AutopilotStep.class);
     private static final DateTimeFormatter TIME =
@@ -92,7 +92,8 @@ record AutopilotStep(Performance performance, TunableChanges changes, Operators 
         return Outcome.NOTHING_TO_DO;
     }
 
-    /// Whether what the measure says is of the time in which the suggestion stood, which may have been worse and worse.
+    /// Whether what the measure says is of the time in which the suggestion stood, which may have been worse and
+    /// worse.
     private static boolean lasts(Autopilot known, Candidate candidate, Instant now) {
         return known.noted()
                 .filter(noted ->

@@ -9,7 +9,8 @@ import tidings.domain.Resources;
 /// @param profile the row of `profiles.json`
 record Version(String version, String functionVersion, String profile) {
     static Version of(ApiConfig config) {
-        String version = Resources.properties(Version.class, "version.properties").get("version");
+        String version =
+                Resources.properties(Version.class, "version.properties").get("version");
         return new Version(version, config.functionVersion(), config.profileName());
     }
 

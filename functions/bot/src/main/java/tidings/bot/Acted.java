@@ -45,7 +45,10 @@ record Acted(Call call, List<Reply> all) {
                 call.origin().cause(),
                 Trace.asked().map(Asked::at).orElse(call.now()),
                 kind,
-                did.stream().map(Reply.Did::command).filter(word -> !word.isEmpty()).findFirst(),
+                did.stream()
+                        .map(Reply.Did::command)
+                        .filter(word -> !word.isEmpty())
+                        .findFirst(),
                 (about.isEmpty() ? shown : about)
                         .stream().limit(ActedV1.MAX_POSTS).toList()));
     }
@@ -57,14 +60,15 @@ record Acted(Call call, List<Reply> all) {
         Optional<Reply.Fetch> fetch = all.stream()
                 .flatMap(reply -> reply instanceof Reply.Fetch one ? Stream.of(one) : Stream.empty())
                 .findFirst();
-        String again = did().filter(one -> one.kind() == Kind.COMMAND && call.press().isEmpty())
+        String again = did().filter(
+                        one -> one.kind() == Kind.COMMAND && call.press().isEmpty())
                 .map(one -> (one.command() + " " + one.arguments()).strip())
                 .findFirst()
                 .orElseGet(() -> before.map(Shown::again).orElse(""));
         if (fetch.isPresent()) {
             FeedPosition first = new FeedPosition(fetch.get().feed(), 0);
-            return Optional.of(new Shown(
-                    again, PostButtons.PAGE.fits(first) ? PostButtons.PAGE.data(first) : "", List.of()));
+            return Optional.of(
+                    new Shown(again, PostButtons.PAGE.fits(first) ? PostButtons.PAGE.data(first) : "", List.of()));
         }
         List<PostId> posts = posts();
         return posts.isEmpty() ? Optional.empty() : Optional.of(new Shown(again, more(), posts));
@@ -78,7 +82,7 @@ record Acted(Call call, List<Reply> all) {
         return all.stream().flatMap(reply -> switch (reply) {
             case Reply.Show(Card card) -> Stream.of(card);
             case Reply.Beside(Card card) -> Stream.of(card);
-            case Reply.On(_, Card card) -> Stream.of(card);
+            case Reply.On(var _, Card card) -> Stream.of(card);
             default -> Stream.empty();
         });
     }

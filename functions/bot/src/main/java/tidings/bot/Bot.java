@@ -95,10 +95,7 @@ record Bot(
                 stores.points(),
                 stores.threads(),
                 stores.history(),
-                new Packs(
-                        stores.posts(),
-                        (key, draw) -> stores.cached(Packs.PICTURES, key, () -> Optional.of(draw.get()))
-                                .orElseThrow()),
+                Packs.of(stores),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 config.database().retention(),

@@ -49,8 +49,7 @@ record Call(
 
     /// The same as a reply to another message.
     Call replyingTo(Replied message) {
-        return new Call(
-                origin, arguments, Optional.of(message), press, texts, settings, now, file, channel);
+        return new Call(origin, arguments, Optional.of(message), press, texts, settings, now, file, channel);
     }
 
     /// What follows are for and settings are of.

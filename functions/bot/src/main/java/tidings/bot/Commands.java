@@ -81,9 +81,10 @@ final class Commands {
             return new Reply.Nothing();
         }
         boolean spoken = alone && said.typed();
-        Optional<Reply> referred = spoken && slashed.isEmpty() && said.repliedTo().isEmpty()
-                ? referred(CommandLine.normal(said.text()), call, before)
-                : Optional.empty();
+        Optional<Reply> referred =
+                spoken && slashed.isEmpty() && said.repliedTo().isEmpty()
+                        ? referred(CommandLine.normal(said.text()), call, before)
+                        : Optional.empty();
         if (referred.isPresent()) {
             return referred.get();
         }
@@ -179,8 +180,8 @@ final class Commands {
 
     /// @param context what it takes to do it
     private Reply done(Map<String, String> context, Reply reply) {
-        boolean isAnswer = Dispatcher.flat(reply)
-                .noneMatch(one -> one instanceof Reply.Nothing || one instanceof Reply.Ask);
+        boolean isAnswer =
+                Dispatcher.flat(reply).noneMatch(one -> one instanceof Reply.Nothing || one instanceof Reply.Ask);
         String word = Optional.ofNullable(context.get(DATA))
                 .map(data -> byWord.values().stream()
                         .filter(command -> command.buttons().stream().anyMatch(press -> press.isFor(data)))
@@ -239,9 +240,8 @@ final class Commands {
     /// press: what a button does to a card, all readers see.
     Reply press(Interaction.ButtonPress pressed, Call call) {
         String data = pressed.data();
-        Optional<Press<?>> press = presses.stream()
-                .filter(one -> one.isFor(data))
-                .findFirst();
+        Optional<Press<?>> press =
+                presses.stream().filter(one -> one.isFor(data)).findFirst();
         Call aimed = aimed(call);
         Call meant = press.filter(one -> one.isForChannel(data, aimed)).isPresent() ? aimed : call;
         boolean changes = pressed.inChannel() || press.filter(Press::changes).isPresent();

@@ -182,8 +182,8 @@ record Follow(
     /// On the card that waits for what the draft would bring, if one does: then it waits no more.
     private static Reply shown(Draft draft, Reply reply) {
         return switch (reply) {
-            case Reply.Show(Card card) when draft.card().isPresent() ->
-                new Reply.On(draft.card().get(), card);
+            case Reply.Show(Card card)
+            when draft.card().isPresent() -> new Reply.On(draft.card().get(), card);
             case Reply.Several(List<Reply> replies) ->
                 new Reply.Several(replies.stream().map(one -> shown(draft, one)).toList());
             case Reply other -> other;

@@ -106,8 +106,7 @@ record History(HistoryStore history, PostStore posts, Remind remind) implements 
             }
         }
         List<Button> turn = Stream.concat(
-                        before.stream()
-                                .map(_ -> LIST.button(texts.get("command.history.latest"), Optional.empty())),
+                        before.stream().map(_ -> LIST.button(texts.get("command.history.latest"), Optional.empty())),
                         page.more()
                                 ? Stream.of(LIST.button(
                                         texts.get("button.next"),
@@ -128,7 +127,8 @@ record History(HistoryStore history, PostStore posts, Remind remind) implements 
                 .format(at);
         String kind = entry.kind() == Kind.COMMAND || entry.kind() == Kind.SHOWN
                 ? ""
-                : texts.get("command.history.kind." + entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                : texts.get("command.history.kind."
+                        + entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         String what = kind.isEmpty() && !entry.command().isEmpty() ? "/" + Html.text(entry.command()) : kind;
         String first = entry.posts().stream()
                 .findFirst()
@@ -189,14 +189,13 @@ record History(HistoryStore history, PostStore posts, Remind remind) implements 
             about.add(PostButtons.WHY.button(texts.get("delivery.why"), id));
             about.add(PostButtons.SIMILAR.button(texts.get("delivery.similar"), id));
         }
-        return Reply.did(
-                Kind.OPENED, id, new Reply.Show(new Card(text, List.of(about, List.of(back(call))))));
+        return Reply.did(Kind.OPENED, id, new Reply.Show(new Card(text, List.of(about, List.of(back(call))))));
     }
 
     /// In a card of its own, under which the post stays.
     private Reply later(Call call, PostId id) {
-        Reply reminder = remind.run(call.with("")
-                .replyingTo(new Replied("", List.of("https://redd.it/" + id), OptionalInt.empty())));
+        Reply reminder = remind.run(
+                call.with("").replyingTo(new Replied("", List.of("https://redd.it/" + id), OptionalInt.empty())));
         return new Reply.Several(Dispatcher.flat(reminder)
                 .map(reply -> reply instanceof Reply.Show(Card card) ? new Reply.Beside(card) : reply)
                 .toList());

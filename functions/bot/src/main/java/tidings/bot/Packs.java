@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import tidings.cards.PostCards;
 import tidings.settings.Tunable;
 import tidings.store.PostStore;
+import tidings.store.Stores;
 import tidings.store.TopicWeek;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
@@ -21,8 +22,8 @@ import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// The starter packs: a topic each, to be followed with one tap, with a picture of its week. A picture is drawn once
-/// for everybody who reads a language, and drawn again when it is no longer fresh.
+/// The starter packs: a topic each, to be followed with one tap, with a picture of its week. A picture is drawn
+/// once for everybody who reads a language, and drawn again when it is no longer fresh.
 ///
 /// @param cache gives what it has under a key, else what is made anew
 record Packs(PostStore posts, BiFunction<Key, Supplier<Picture>, Picture> cache) {
@@ -46,6 +47,13 @@ record Packs(PostStore posts, BiFunction<Key, Supplier<Picture>, Picture> cache)
     }
 
     record Shown(String topic, How how) {}
+
+    static Packs of(Stores stores) {
+        return new Packs(
+                stores.posts(),
+                (key, draw) -> stores.cached(PICTURES, key, () -> Optional.of(draw.get()))
+                        .orElseThrow());
+    }
 
     /// @param posts of the week
     /// @param png in Base64; empty if there is nothing to draw, or nothing to draw it with

@@ -16,8 +16,8 @@ import tidings.store.FeedStore.StoredFeed;
 import tidings.store.HistoryStore;
 import tidings.store.HistoryStore.Entry;
 
-/// Finds what a person refers to by "more", "again" or "the second one": what was shown last, else what the history
-/// has.
+/// Finds what a person refers to by "more", "again" or "the second one": what was shown last, else what the
+/// history has.
 record References(HistoryStore history, FeedStore feeds) {
     /// A command to run.
     record Asks(String command, Call call) {}
@@ -37,10 +37,11 @@ record References(HistoryStore history, FeedStore feeds) {
                 shown.map(last -> last.more().isEmpty()
                         ? Reply.text(call.texts().get("spoken.no-more"))
                         : said(press.apply(last.more())));
-            case "again" -> shown.map(Shown::again).filter(line -> !line.isEmpty()).map(line -> {
-                String[] parts = line.split(" ", 2);
-                return run.apply(new Asks(parts[0], call.with(parts.length > 1 ? parts[1] : "")));
-            });
+            case "again" ->
+                shown.map(Shown::again).filter(line -> !line.isEmpty()).map(line -> {
+                    String[] parts = line.split(" ", 2);
+                    return run.apply(new Asks(parts[0], call.with(parts.length > 1 ? parts[1] : "")));
+                });
             case String command -> {
                 List<PostId> posts = posts(call, shown);
                 Optional<PostId> meant = refers.which().of(posts);
@@ -88,9 +89,8 @@ record References(HistoryStore history, FeedStore feeds) {
         } else if (shown.isPresent()) {
             return PostButtons.PAGE.parse(shown.get().more()).stream()
                     .map(at -> feeds.page(at.feed(), at.first(), PostCards.PAGE).value())
-                    .flatMap(stored -> stored instanceof StoredFeed.Page(FeedPage page)
-                            ? page.posts().stream()
-                            : Stream.empty())
+                    .flatMap(stored ->
+                            stored instanceof StoredFeed.Page(FeedPage page) ? page.posts().stream() : Stream.empty())
                     .map(post -> post.post().id())
                     .toList();
         }

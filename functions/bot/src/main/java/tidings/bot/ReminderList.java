@@ -107,7 +107,8 @@ record ReminderList(ReminderStore reminders, PostStore posts) implements Command
                         when.repeat())
                 .map(added -> Reply.both(
                         item(call, added, call.texts().get("command.remind.saved")),
-                        new Reply.Did(Kind.REMINDED, "", "", subject.post().stream().toList())))
+                        new Reply.Did(
+                                Kind.REMINDED, "", "", subject.post().stream().toList())))
                 .orElseGet(() -> Reply.text(call.texts().get("command.remind.full", ReminderStore.MAX)));
     }
 

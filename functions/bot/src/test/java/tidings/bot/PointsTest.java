@@ -188,13 +188,15 @@ class PointsTest {
             for (Kind kind : kinds) {
                 bot.stores
                         .points()
-                        .count(List.of(new ActedV1(
-                                chat,
-                                chat.value() + "-" + day + kind,
-                                TestBot.NOON.minus(Duration.ofDays(day)),
-                                kind,
-                                Optional.empty(),
-                                List.of())), _ -> false);
+                        .count(
+                                List.of(new ActedV1(
+                                        chat,
+                                        chat.value() + "-" + day + kind,
+                                        TestBot.NOON.minus(Duration.ofDays(day)),
+                                        kind,
+                                        Optional.empty(),
+                                        List.of())),
+                                _ -> false);
             }
         }
     }

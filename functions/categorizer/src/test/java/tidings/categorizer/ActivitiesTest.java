@@ -169,7 +169,10 @@ class ActivitiesTest {
                         Optional::isPresent,
                         page -> page.filter(HistoryStore.Page::more)
                                 .map(one -> stores.history()
-                                        .of(ADA, Optional.of(one.entries().getLast().at()))))
+                                        .of(
+                                                ADA,
+                                                Optional.of(
+                                                        one.entries().getLast().at()))))
                 .flatMap(page -> page.get().entries().stream())
                 .map(entry -> entry.at().id())
                 .toList();

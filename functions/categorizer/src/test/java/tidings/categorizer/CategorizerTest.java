@@ -12,12 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tidings.aws.Delivery;
 import tidings.aws.Queue;
-import tidings.aws.QueueSource;
 import tidings.aws.UnavailableException;
-import tidings.aws.Verdict;
-import tidings.aws.Wiring;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -32,25 +28,18 @@ import tidings.domain.SourceProblem;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
-import tidings.messages.PostsMessage;
-import tidings.messages.StoredMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.messages.Samples;
-import tidings.settings.Profile;
 import tidings.store.CommunityStore.Learned;
-import tidings.store.DatabaseConfig;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.Stores;
-import tidings.store.cache.CacheConfig;
 import tidings.telegram.CardId;
 import tidings.topics.ShippedTopics;
 import tidings.topics.SubredditPrior;
 import tidings.topics.TopicModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CategorizerTest {
@@ -230,30 +219,6 @@ class CategorizerTest {
 
         assertThatThrownBy(() -> failing.handle(found("java", ADA, "Records")))
                 .isInstanceOf(UnavailableException.class);
-    }
-
-    @Test
-    void theSampleIsHandledOnASilentWiring() {
-        CategorizerConfig config = new CategorizerConfig(
-                new QueueSource("test", List.of()),
-                "https://sqs.invalid/outbox.fifo",
-                "https://sqs.invalid/deliveries.fifo",
-                "chats",
-                "tunables",
-                new DatabaseConfig(
-                        "database.invalid",
-                        5432,
-                        "disable",
-                        "test",
-                        "eu-west-1",
-                        Profile.all().get("testing")),
-                new CacheConfig(CacheConfig.Mode.PLAIN, "cache.invalid", 6379, "cache", "functions", "eu-west-1"));
-
-        Storage storage = Storage.of(config, Wiring.silent());
-        for (String sample : List.of("posts-found.1", "acted.1")) {
-            StoredMessage message = Samples.read(sample, StoredMessage.class);
-            assertThat(storage.handle(new Delivery<>(message, "m1", 1, 0))).isEqualTo(Verdict.DONE);
-        }
     }
 
     private Categorizer categorizer(Queue<OutboxMessage> outbox) {

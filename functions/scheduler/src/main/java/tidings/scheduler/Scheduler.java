@@ -129,7 +129,11 @@ record Scheduler(
                         wiring.queue(config.deliveriesQueueUrl()),
                         wiring.clock()),
                 new Briefs(
-                        stores.briefs(), stores.threads(), stores.points(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
+                        stores.briefs(),
+                        stores.threads(),
+                        stores.points(),
+                        wiring.queue(config.deliveriesQueueUrl()),
+                        wiring.clock()),
                 new Notices(stores.notices(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 new Reminders(stores.reminders(), wiring.queue(config.deliveriesQueueUrl()), wiring.clock()),
                 stores.history(),

@@ -218,7 +218,9 @@ final class Scraper {
     private FetchResult fetchOnce(Source source, ScrapeRequestedV1 request, Deadline deadline) {
         PostsPublisher publisher = new PostsPublisher(request, source.api(), clock.instant(), posts);
         FetchResult result = source.fetch(request.feed(), urgency(request), deadline, publisher);
-        return result instanceof Fetched(int _, int skipped, var _) ? new Fetched(publisher.finish(skipped), skipped) : result;
+        return result instanceof Fetched(int _, int skipped, var _)
+                ? new Fetched(publisher.finish(skipped), skipped)
+                : result;
     }
 
     private ScrapeResult settle(ScrapeRequestedV1 request, int attempt, FetchResult result) {

@@ -24,7 +24,8 @@ class MeasuredQueueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"posts", "posts=", "posts=one two", "posts=one two three", "posts=one two 1 2", "a=b c 1,d"})
+    @ValueSource(
+            strings = {"posts", "posts=", "posts=one two", "posts=one two three", "posts=one two 1 2", "a=b c 1,d"})
     void anythingElseIsRefusedWithWhatWouldBeRight(String queues) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> MeasuredQueue.from(env(queues)))

@@ -61,7 +61,9 @@ class ConversationTest {
         conversation = conversation.showing(new Shown(
                 "x".repeat(64),
                 "y".repeat(64),
-                LongStream.range(0, 20).mapToObj(i -> new PostId("1kq3v" + (10 + i))).toList()));
+                LongStream.range(0, 20)
+                        .mapToObj(i -> new PostId("1kq3v" + (10 + i)))
+                        .toList()));
         assertThat(conversation.shown().orElseThrow().posts()).hasSize(10);
 
         assertThat(Json.write(conversation).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(960);

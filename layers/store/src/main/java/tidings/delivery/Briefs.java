@@ -108,8 +108,7 @@ public record Briefs(
     /// Tells of a level that the chat reached since the brief before; a brief that is made again does not.
     private Optional<String> level(Brief brief) {
         return brief.settings().points() == Points.ON
-                ? points.reached(brief.chat())
-                        .map(level -> texts(brief).get("brief.level", level.number()))
+                ? points.reached(brief.chat()).map(level -> texts(brief).get("brief.level", level.number()))
                 : Optional.empty();
     }
 

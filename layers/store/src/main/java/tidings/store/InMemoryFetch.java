@@ -17,8 +17,7 @@ import tidings.store.FeedStore.StoredFeed;
 record InMemoryFetch(
         Feed feed, SourceApi source, Instant at, OptionalInt total, int skipped, SortedMap<Integer, PostId> ranks) {
     static InMemoryFetch of(PostsFoundV1 part) {
-        return new InMemoryFetch(
-                part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), 0, new TreeMap<>());
+        return new InMemoryFetch(part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), 0, new TreeMap<>());
     }
 
     InMemoryFetch with(PostsFoundV1 part) {

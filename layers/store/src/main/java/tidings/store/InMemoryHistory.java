@@ -30,8 +30,7 @@ final class InMemoryHistory implements HistoryStore {
     InMemoryHistory(InMemoryChatRegistry chats, InstantSource clock) {
         this.chats = chats;
         this.clock = clock;
-        chats.onMove((from, to) ->
-                Optional.ofNullable(entries.remove(from)).ifPresent(moved -> of(to).putAll(moved)));
+        chats.onMove((from, to) -> Optional.ofNullable(entries.remove(from)).ifPresent(moved -> of(to).putAll(moved)));
         chats.onForget(chat -> {
             entries.remove(chat);
             erasures.merge(chat, 1, Integer::sum);
@@ -64,13 +63,17 @@ final class InMemoryHistory implements HistoryStore {
 
     @Override
     public Page of(ChatId chat, Optional<Position> before) {
-        return Page.of(of(chat)
-                .tailMap(before.orElseGet(() -> new Position(clock.instant().plusSeconds(1), "")), false)
-                .values()
-                .stream()
-                .filter(this::isKept)
-                .limit(PAGE + 1)
-                .toList());
+        return Page.of(
+                of(chat)
+                        .tailMap(
+                                before.orElseGet(
+                                        () -> new Position(clock.instant().plusSeconds(1), "")),
+                                false)
+                        .values()
+                        .stream()
+                        .filter(this::isKept)
+                        .limit(PAGE + 1)
+                        .toList());
     }
 
     @Override
@@ -82,8 +85,7 @@ final class InMemoryHistory implements HistoryStore {
     public void sweep(Instant now) {
         Instant oldest = now.truncatedTo(ChronoUnit.DAYS).minus(KEPT);
         entries.values()
-                .forEach(all ->
-                        all.keySet().removeIf(position -> position.at().isBefore(oldest)));
+                .forEach(all -> all.keySet().removeIf(position -> position.at().isBefore(oldest)));
     }
 
     private boolean isKept(Entry entry) {

@@ -32,7 +32,11 @@ import static tidings.store.PostRows.at;
 record PostgresHistory(Database database, Cache cache, InstantSource clock) implements HistoryStore {
     /// Half an hour, where chats are cached for an hour.
     static final CacheRegion<Page> RECENT = CacheRegion.of(
-            "history", 1, Page.class, tunables -> tunables.seconds(Tunable.CHAT_TTL).dividedBy(2), Stores.STALE);
+            "history",
+            1,
+            Page.class,
+            tunables -> tunables.seconds(Tunable.CHAT_TTL).dividedBy(2),
+            Stores.STALE);
 
     private static final int DAYS_AHEAD = 2;
 
@@ -55,9 +59,7 @@ record PostgresHistory(Database database, Cache cache, InstantSource clock) impl
             return held;
         });
         chats.forEach(chat -> cache.invalidate(group(new ChatId(chat))));
-        return acted.stream()
-                .filter(one -> !chats.contains(one.chat().value()))
-                .toList();
+        return acted.stream().filter(one -> !chats.contains(one.chat().value())).toList();
     }
 
     private static Stream<Long> chats(List<ActedV1> acted) {
@@ -82,7 +84,9 @@ record PostgresHistory(Database database, Cache cache, InstantSource clock) impl
                         String.class,
                         array(acted, one -> one.kind().name().toLowerCase(Locale.ROOT)))
                 .bindArray(
-                        "commands", String.class, array(acted, one -> one.command().orElse("")))
+                        "commands",
+                        String.class,
+                        array(acted, one -> one.command().orElse("")))
                 .bindArray(
                         "posts",
                         String.class,
@@ -98,12 +102,14 @@ record PostgresHistory(Database database, Cache cache, InstantSource clock) impl
 
     @Override
     public Page of(ChatId chat, Optional<Position> before) {
-        return before.map(last -> read(chat, last)).orElseGet(() -> cache.get(
-                        RECENT,
-                        Key.of(group(chat)),
-                        () -> Optional.of(read(chat, new Position(clock.instant().plusSeconds(1), ""))))
-                .value()
-                .orElseThrow());
+        return before.map(last -> read(chat, last))
+                .orElseGet(() -> cache.get(
+                                RECENT,
+                                Key.of(group(chat)),
+                                () -> Optional.of(
+                                        read(chat, new Position(clock.instant().plusSeconds(1), ""))))
+                        .value()
+                        .orElseThrow());
     }
 
     private Page read(ChatId chat, Position before) {

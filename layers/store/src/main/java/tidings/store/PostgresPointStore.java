@@ -51,16 +51,14 @@ record PostgresPointStore(Database database, Cache cache) implements PointStore 
         }
     }
 
-    private static List<Changed> count(
-            Handle handle, Map<ChatId, List<ActedV1>> byChat, Predicate<ActedV1> isErased) {
+    private static List<Changed> count(Handle handle, Map<ChatId, List<ActedV1>> byChat, Predicate<ActedV1> isErased) {
         Map<ChatId, ChatSettings> settings = locked(handle, byChat.keySet());
         Map<ChatId, Counted> before = read(handle, settings.keySet());
         List<Changed> changed = new ArrayList<>();
         settings.forEach((chat, chosen) -> {
             Counted counted = before.getOrDefault(chat, Counted.NONE);
-            List<ActedV1> acted = byChat.get(chat).stream()
-                    .filter(isErased.negate())
-                    .toList();
+            List<ActedV1> acted =
+                    byChat.get(chat).stream().filter(isErased.negate()).toList();
             Score score = counted.score().plus(acted, chosen.zone());
             if (chosen.countsPoints() && !score.equals(counted.score())) {
                 changed.add(new Changed(chat, score, counted.name()));

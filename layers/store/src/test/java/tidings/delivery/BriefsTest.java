@@ -115,7 +115,8 @@ class BriefsTest {
         List<String> texts = cards().map(ShowCardV1::html).toList();
         assertThat(texts).hasSize(2);
         assertThat(texts.getFirst()).doesNotContain("level");
-        assertThat(texts.getLast().endsWith("\n\n<i>🏅 You reached level 2</i>")).isEqualTo(told == 1);
+        assertThat(texts.getLast().endsWith("\n\n<i>🏅 You reached level 2</i>"))
+                .isEqualTo(told == 1);
         assertThat(stores.points().reached(ADA.chat()).isPresent()).isEqualTo(told == 0);
     }
 

@@ -121,8 +121,10 @@ abstract class HistoryContract extends StoresContract {
 
     @Test
     void whatIsFromBeforeAnErasureIsNotAdded() {
-        assertThat(history().add(List.of(acted(ADA, 1, NOON), acted(ADA, 2, NOON)), one -> one.id()
-                        .equals("1")))
+        assertThat(history()
+                        .add(
+                                List.of(acted(ADA, 1, NOON), acted(ADA, 2, NOON)),
+                                one -> one.id().equals("1")))
                 .isEmpty();
 
         assertThat(all(ADA)).extracting(entry -> entry.at().id()).containsExactly("2");

@@ -82,8 +82,8 @@ class BusyCommunityTest {
         assertThat(all).doesNotHaveDuplicates().containsAll(numbers(1));
         assertThat(delivered(report, ORCHIDS)).doesNotHaveDuplicates().containsAll(numbers(ABOUT));
         assertThat(pages).isBetween(POSTS / 100, 200);
-        reporter.publishEntry(Map.of(
-                "posts", Integer.toString(all.size()), "requests for new posts", Integer.toString(pages)));
+        reporter.publishEntry(
+                Map.of("posts", Integer.toString(all.size()), "requests for new posts", Integer.toString(pages)));
     }
 
     private static List<Integer> numbers(int every) {

@@ -86,9 +86,7 @@ class FirstSuspectTest {
                 });
         all.put(
                 "AlarmsErrorsAlarm",
-                new Rehearsal(
-                        hour -> hour.failed("alarms", "MessageFailed", 3).waiting("alarms"),
-                        "FAILS alarms"));
+                new Rehearsal(hour -> hour.failed("alarms", "MessageFailed", 3).waiting("alarms"), "FAILS alarms"));
         all.put(
                 "ThrottlesAlarm",
                 new Rehearsal(

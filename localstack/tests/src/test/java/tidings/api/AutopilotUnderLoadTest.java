@@ -31,8 +31,8 @@ import tidings.topics.TopicModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Hours of a stack whose load changes, as the local CloudWatch counts it and insights reads it: what Reddit is asked
-/// for, and what that brings. The profile asks for a feed every fifteen minutes at most.
+/// Hours of a stack whose load changes, as the local CloudWatch counts it and insights reads it: what Reddit is
+/// asked for, and what that brings. The profile asks for a feed every fifteen minutes at most.
 class AutopilotUnderLoadTest {
     private static final String NAMESPACE = "Tidings/tidings";
     private static final int EVERY = 900;

@@ -25,7 +25,15 @@ public final class InsightsOf {
     public static Supplier<Insights> cloudWatch(URI endpoint, String namespace, InstantSource clock) {
         Wiring silent = Wiring.silent();
         InsightsConfig config = new InsightsConfig(
-                "insights", "sources", namespace, Map.of(), List.of(), "database", Optional.empty(), endpoint, endpoint);
+                "insights",
+                "sources",
+                namespace,
+                Map.of(),
+                List.of(),
+                "database",
+                Optional.empty(),
+                endpoint,
+                endpoint);
         InsightsReader reader = new InsightsReader(
                 config,
                 AwsClients.client(CloudWatchClient.builder())

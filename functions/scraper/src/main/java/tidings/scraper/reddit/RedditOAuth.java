@@ -56,8 +56,11 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
     public FetchResult newest(Community community, Optional<PostId> after, Deadline deadline, Consumer<Post> posts) {
         return gateway.fetch(Duration.ZERO, Optional.of(community), () -> {
             Listing listing = new Listing(community, PAGE, posts);
-            ApiPage page =
-                    page(RedditLinks.page(base, community, "new" + WHOLE, after), Urgency.SCHEDULED, deadline.within(TIMEOUT), listing);
+            ApiPage page = page(
+                    RedditLinks.page(base, community, "new" + WHOLE, after),
+                    Urgency.SCHEDULED,
+                    deadline.within(TIMEOUT),
+                    listing);
             return listing.result().goesOn(page.after());
         });
     }
@@ -84,7 +87,11 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
         int before;
         do {
             before = listing.size();
-            after = page(RedditLinks.page(base, feed.community(), top, after), urgency, deadline.within(TIMEOUT), listing)
+            after = page(
+                            RedditLinks.page(base, feed.community(), top, after),
+                            urgency,
+                            deadline.within(TIMEOUT),
+                            listing)
                     .after();
         } while (after.isPresent() && before < listing.size() && !listing.isFull());
         return listing.result();

@@ -2,8 +2,8 @@ package tidings.localstack.trace;
 
 import java.util.List;
 
-/// List prices of us-east-1 in millionths of a dollar, without free tiers. A request of a table is taken for one unit.
-/// https://aws.amazon.com/lambda/pricing/, https://aws.amazon.com/sqs/pricing/,
+/// List prices of us-east-1 in millionths of a dollar, without free tiers. A request of a table is taken for one
+/// unit. https://aws.amazon.com/lambda/pricing/, https://aws.amazon.com/sqs/pricing/,
 /// https://aws.amazon.com/dynamodb/pricing/on-demand/, https://aws.amazon.com/elasticache/pricing/
 final class ListPrices {
     private static final double GIGABYTE_SECOND = 13.3334;
