@@ -73,7 +73,8 @@ record PostgresHistory(Database database, Cache cache, InstantSource clock) impl
         handle.createUpdate("""
                         insert into history (chat, at, id, kind, command, posts)
                         select a.chat, timestamptz 'epoch' + a.at * interval '1 ms', a.id, a.kind, a.command, a.posts
-                        from unnest(:chats, :times, :ids, :kinds, :commands, :posts)
+                        from unnest(:chats::int8[], :times::int8[], :ids::text[], :kinds::text[], :commands::text[],
+                                :posts::text[])
                             as a (chat, at, id, kind, command, posts)
                         on conflict (chat, at, id) do nothing""")
                 .bindArray("chats", Long.class, array(acted, one -> one.chat().value()))

@@ -112,7 +112,16 @@ class HotQueriesIT {
 
     /// What people look up of their own, and who leads: so many pages, whose 95th percentile depends on no clock.
     @ParameterizedTest
-    @ValueSource(strings = {"reminders of a chat", "one of them", "points of a chat", "leaders", "how many are ahead"})
+    @ValueSource(
+            strings = {
+                "recent entries of a chat",
+                "a page of a chat's history",
+                "reminders of a chat",
+                "one of them",
+                "points of a chat",
+                "leaders",
+                "how many are ahead"
+            })
     void whatACompanionLooksUpReadsNoMoreThanTwiceThePagesOfAHundredTimesTheRows(String name) throws SQLException {
         long few = pages(small, name);
         long many = pages(large, name);

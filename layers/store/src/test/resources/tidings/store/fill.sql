@@ -93,8 +93,9 @@ from generate_series(0, %1$d / 10 - 1) i;
 insert into topic_hour
 select timestamptz '2026-11-20 12:00:00Z' - h * interval '1 hour', 'topic' || t, 100, 90
 from generate_series(0, 720) h cross join generate_series(0, %3$d - 1) t;
-select keep_history('2026-10-21', '2026-11-22');
+select keep_history('2100-01-01', '2099-12-31');
+select keep_history('2026-10-22', '2026-11-20');
 insert into history
-select i / 10 + 1, timestamptz '2026-11-20 12:00:00Z' - i %% 10 * interval '70 hours' - i / 10 %% 3600 * interval '1 second',
+select i / 10 + 1, timestamptz '2026-11-20 12:00:00Z' - i %% 30 * interval '1 day' - i / 10 %% 3600 * interval '1 second',
     i::text, 'shown', 'top', 'p' || lpad(i::text, 7, '0')
 from generate_series(0, %1$d - 1) i
