@@ -54,7 +54,7 @@ final class Activities {
     private Set<ActedV1> note(List<ActedV1> acted) {
         Map<ChatId, Optional<Tombstone>> erased = new HashMap<>();
         Predicate<ActedV1> isErased = one -> erased.computeIfAbsent(one.chat(), chats::erased)
-                .filter(tombstone -> tombstone.holds() || tombstone.stops(Tombstone.cause(one.id()), one.at()))
+                .filter(tombstone -> tombstone.forgets(Tombstone.cause(one.id()), one.at()))
                 .isPresent();
         List<ActedV1> unknown = history.add(acted, isErased);
         points.count(acted, isErased);

@@ -148,8 +148,9 @@ class ActivitiesTest {
 
         chats.lift(ADA, clock.instant());
         stores.chats().note(ADA, Status.ACTIVE, clock.instant());
-        activities.together(List.of(before, acted(ADA, "43")));
+        activities.together(List.of(before, acted(ADA, "42"), acted(ADA, "43")));
         assertThat(handle(before)).isEqualTo(Verdict.DONE);
+        assertThat(handle(acted(ADA, "42"))).as("the erasure itself").isEqualTo(Verdict.DONE);
         assertThat(handle(acted(ADA, "43"))).isEqualTo(Verdict.DONE);
 
         assertThat(entries()).containsExactly("43");

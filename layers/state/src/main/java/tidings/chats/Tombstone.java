@@ -36,6 +36,13 @@ public record Tombstone(long by, long last, Instant at, Optional<Instant> lifted
                 : lifted.filter(since -> !sentAt.isBefore(since)).isEmpty();
     }
 
+    /// Whether what an update did is forgotten with the chat. The erasure itself is.
+    ///
+    /// @param at when it was done
+    public boolean forgets(OptionalLong cause, Instant at) {
+        return holds() || stops(cause, at) || cause.equals(OptionalLong.of(by));
+    }
+
     /// Whether the chat did not begin anew.
     public boolean holds() {
         return lifted.isEmpty();

@@ -1,6 +1,10 @@
 package tidings.simulator;
 
+import java.util.stream.Collectors;
+import java.util.Set;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ class ErasureTest {
         private final long seed;
         private final Random random;
         private final Map<Long, List<String>> shownThen = new HashMap<>();
+        private final Map<Long, Instant> erasedAt = new HashMap<>();
         private final boolean comesBack;
 
         Leaving(long seed, boolean comesBack) {
@@ -87,6 +92,7 @@ class ErasureTest {
                     stage.people().text(chat, "/top " + SimulatedReddit.any(random), Kind.ANY);
                 }
                 if (stage.people().press(chat, "forget|")) {
+                    erasedAt.put(chat, stage.time().instant());
                     stage.people().text(chat, "/top java month", Kind.ANY); // and just behind
                     watch(stage, chat);
                 } else if (tries.size() < 200) {
@@ -139,17 +145,36 @@ class ErasureTest {
         assertThat(kept(report, KEPT)).as("of the chat that stays").isGreaterThan(3);
     }
 
-    /// Only how fast it may be written to can be of before.
+    /// Only how fast it may be written to can be of before; what is done from then on is noted anew.
     @ParameterizedTest
     @MethodSource("seeds")
     void aChatThatBeginsAnewHasNothingOfBefore(long seed) {
-        Report report = Simulation.run(Setup.of(seed, new Leaving(seed, true)), false);
+        Leaving script = new Leaving(seed, true);
+        Report report = Simulation.run(Setup.of(seed, script), false);
 
         for (long chat = FIRST; chat < KEPT; chat++) {
             Map<String, Rows> exported = report.stores().chats().export(new ChatId(chat));
             exported.remove("chat");
+            List<JsonNode> history = exported.remove("history").rows();
+            Instant erasedAt = script.erasedAt.get(chat);
+            assertThat(history)
+                    .as("seed %d", seed)
+                    .allMatch(entry -> Instant.parse(entry.at("/at/at").asText()).isAfter(erasedAt));
+            Set<String> noted =
+                    history.stream().map(entry -> entry.at("/at/id").asText()).collect(Collectors.toSet());
+            assertThat(noted).as("seed %d", seed).containsAll(counted(exported.remove("points")));
             assertThat(exported.values()).as("seed %d", seed).allMatch(rows -> rows.total() == 0);
         }
+    }
+
+    /// The updates that points were given for.
+    private static List<String> counted(Rows points) {
+        return points.rows().stream()
+                .flatMap(row -> row.at("/score/days").valueStream())
+                .flatMap(JsonNode::valueStream)
+                .flatMap(JsonNode::valueStream)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static int kept(Report report, long chat) {

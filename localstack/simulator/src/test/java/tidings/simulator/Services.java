@@ -50,6 +50,10 @@ record Services(
         CachedFeeds.Entries cache) {
     static final TopicModel MODEL = TopicModel.load();
 
+    /// Knows of nothing.
+    private static final CloudWatchClient NO_METRICS =
+            Wiring.silent().client(CloudWatchClient.builder()).build();
+
     /// What functions send their queue messages to.
     SqsClient queues() {
         return calls.to(Service.SQS, SqsClient.class, sqs);
@@ -66,7 +70,7 @@ record Services(
         clients.put(SqsClient.class, queues());
         clients.put(DynamoDbClient.class, calls.to(Service.DYNAMODB, DynamoDbClient.class, tables));
         clients.put(SecretsManagerClient.class, secrets);
-        clients.put(CloudWatchClient.class, calls.to(Service.DYNAMODB, CloudWatchClient.class, null));
+        clients.put(CloudWatchClient.class, calls.to(Service.DYNAMODB, CloudWatchClient.class, NO_METRICS));
         clients.put(Transport.class, calls.to(Service.REDDIT, Transport.class, reddit));
         clients.put(Telegram.class, (Telegram) method -> {
             turn.take(() -> token.get("token"));
