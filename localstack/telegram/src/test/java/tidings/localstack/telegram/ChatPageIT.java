@@ -231,7 +231,7 @@ class ChatPageIT {
         chatRow("Readers").click();
         page.getByLabel("What this person can do").click();
         page.getByRole(AriaRole.MENUITEM, named("Make it a supergroup")).click();
-        assertThat(page.locator(".service")).hasText("A group became this supergroup.");
+        assertThat(page.getByText("A group became this supergroup.")).isVisible();
         assertThat(bot.call("sendMessage", BotClient.message(group, "hi"))
                         .at("/parameters/migrate_to_chat_id")
                         .asLong())
