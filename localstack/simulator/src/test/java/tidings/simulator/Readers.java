@@ -176,12 +176,27 @@ final class Readers {
             briefs.put(key(chat, card), keys);
         }
         keys.forEach(key -> {
+            if (!expected.containsKey(key) && card.startsWith("p:") && isWantedByNow(chat, key)) {
+                expected.put(key, new Expected(time.now()));
+            }
             if (expected.get(key) instanceof Expected one) {
                 one.sent++;
             } else if (card.startsWith("p:")) {
                 account.breach(Breach.UNASKED, time.now(), card + " in " + key);
             }
         });
+    }
+
+    /// Whether a post that was not wanted when it was new is wanted now that its score has grown.
+    private boolean isWantedByNow(long chat, String key) {
+        return SimulatedStores.outcomes(stores).stream()
+                .filter(outcome -> outcome.place().chat().value() == chat)
+                .flatMap(outcome -> outcome.posts().stream())
+                .filter(post -> key(chat, "p:" + post.value()).equals(key))
+                .flatMap(post -> stores.posts().find(post).stream())
+                .anyMatch(post ->
+                        Matcher.of(stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE)).matches(post).stream()
+                                .anyMatch(match -> match.of().place().chat().value() == chat));
     }
 
     /// The message that shows a card is gone, or nobody could note it.

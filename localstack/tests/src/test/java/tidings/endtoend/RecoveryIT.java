@@ -70,7 +70,7 @@ class RecoveryIT {
     void nothingIsLost() {
         assertThat(stack.model().queues())
                 .filteredOn(queue -> queue.id().endsWith("DeadLetterQueue"))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(queue -> assertThat(waiting(queue)).as(queue.id()).isZero());
     }
 
