@@ -1,14 +1,14 @@
 package tidings.simulator;
 
-import java.util.stream.Collectors;
-import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -159,7 +159,8 @@ class ErasureTest {
             Instant erasedAt = script.erasedAt.get(chat);
             assertThat(history)
                     .as("seed %d", seed)
-                    .allMatch(entry -> Instant.parse(entry.at("/at/at").asText()).isAfter(erasedAt));
+                    .allMatch(
+                            entry -> Instant.parse(entry.at("/at/at").asText()).isAfter(erasedAt));
             Set<String> noted =
                     history.stream().map(entry -> entry.at("/at/id").asText()).collect(Collectors.toSet());
             assertThat(noted).as("seed %d", seed).containsAll(counted(exported.remove("points")));

@@ -195,7 +195,9 @@ final class Readers {
                 .filter(post -> key(chat, "p:" + post.value()).equals(key))
                 .flatMap(post -> stores.posts().find(post).stream())
                 .anyMatch(post ->
-                        Matcher.of(stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE)).matches(post).stream()
+                        Matcher.of(stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE))
+                                .matches(post)
+                                .stream()
                                 .anyMatch(match -> match.of().place().chat().value() == chat));
     }
 

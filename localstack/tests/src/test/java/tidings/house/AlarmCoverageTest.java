@@ -143,7 +143,7 @@ class AlarmCoverageTest {
                         "ThrottlesAlarm",
                         "DeployAlarm");
         assertThat(AlarmRulesTest.alarms().map(TEMPLATE::condition).filter(condition -> !condition.isEmpty()))
-                .containsOnly("IsWatched", "HasProxy");
+                .containsOnly("IsWatched", "IsCacheWatched", "HasProxy");
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ class CostsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"development, 36, 13.5", "testing, 36, 13.5", "production, 84, 14", "high-load, 190, 14"})
+    @CsvSource({"development, 36.5, 16", "testing, 36.5, 16", "production, 84, 16", "high-load, 190, 16"})
     void aProfileCostsNoMoreThanItsCeiling(String profile, double idle, double million) {
         assertThat(costs.idle(profile).total()).as("idle for a month").isLessThanOrEqualTo(idle);
         assertThat(costs.millionUpdates(profile).total())
