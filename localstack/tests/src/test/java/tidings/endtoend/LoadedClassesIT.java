@@ -25,10 +25,10 @@ class LoadedClassesIT {
             List.of("BotFunction", "ScraperFunction", "CategorizerFunction", "SenderFunction");
 
     /// Summed over the four functions.
-    private static final int MOST = 1_060;
+    private static final int MOST = 1_150;
 
     /// Of all four, each counted once.
-    private static final int MOST_DISTINCT = 630;
+    private static final int MOST_DISTINCT = 675;
 
     @Test
     void theFunctionsThatAnswerTopLoadFewClasses() throws IOException {
