@@ -60,9 +60,8 @@ record Acted(Call call, List<Reply> all) {
         Optional<Reply.Fetch> fetch = all.stream()
                 .flatMap(reply -> reply instanceof Reply.Fetch one ? Stream.of(one) : Stream.empty())
                 .findFirst();
-        String again = did().filter(
-                        one -> one.kind() == Kind.COMMAND && call.press().isEmpty())
-                .map(one -> (one.command() + " " + one.arguments()).strip())
+        String again = did().filter(one -> one.kind() == Kind.COMMAND)
+                .flatMap(one -> one.arguments().map(given -> (one.command() + " " + given).strip()).stream())
                 .findFirst()
                 .orElseGet(() -> before.map(Shown::again).orElse(""));
         if (fetch.isPresent()) {

@@ -108,7 +108,10 @@ record ReminderList(ReminderStore reminders, PostStore posts) implements Command
                 .map(added -> Reply.both(
                         item(call, added, call.texts().get("command.remind.saved")),
                         new Reply.Did(
-                                Kind.REMINDED, "", "", subject.post().stream().toList())))
+                                Kind.REMINDED,
+                                "",
+                                Optional.empty(),
+                                subject.post().stream().toList())))
                 .orElseGet(() -> Reply.text(call.texts().get("command.remind.full", ReminderStore.MAX)));
     }
 

@@ -2,6 +2,7 @@ package tidings.bot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import tidings.domain.Feed;
 import tidings.domain.PostId;
@@ -50,8 +51,9 @@ sealed interface Reply {
     /// Note what was done.
     ///
     /// @param command its word; empty if it is of none
+    /// @param arguments of a command that can be given again; empty for buttons and for what refers to something
     /// @param posts that it was about; those that are shown need no mention
-    record Did(Kind kind, String command, String arguments, List<PostId> posts) implements Reply {
+    record Did(Kind kind, String command, Optional<String> arguments, List<PostId> posts) implements Reply {
         public Did {
             posts = List.copyOf(posts);
         }
@@ -80,11 +82,11 @@ sealed interface Reply {
     }
 
     static Reply did(Kind kind, PostId post, Reply shown) {
-        return both(shown, new Did(kind, "", "", List.of(post)));
+        return both(shown, new Did(kind, "", Optional.empty(), List.of(post)));
     }
 
     static Reply did(Kind kind, Reply shown) {
-        return both(shown, new Did(kind, "", "", List.of()));
+        return both(shown, new Did(kind, "", Optional.empty(), List.of()));
     }
 
     static Reply both(Reply first, Reply second) {

@@ -82,6 +82,19 @@ class ReferencesTest {
         assertThat(bot.lastCard().html()).isEqualTo(first);
     }
 
+    @Test
+    void againIsTheLastCommandWhateverWasSaidAboutItsPostsSince() {
+        posted();
+        bot.says("/top java");
+        String first = bot.lastCard().html();
+        bot.says("the second one");
+        bot.says("why?");
+
+        bot.says("again");
+
+        assertThat(bot.lastCard().html()).isEqualTo(first);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "the second one, 2",
