@@ -34,7 +34,7 @@ public final class FollowPage implements AutoCloseable {
     private FollowPage(XRayDaemon daemon, ToIntFunction<String> megabytes) {
         this.daemon = daemon;
         this.megabytes = megabytes;
-        this.server = LoopbackServer.listen(0, "the way of a message", this::handle);
+        this.server = LoopbackServer.listen(0, "message traces", this::handle);
     }
 
     /// Listens on a free loopback port.
@@ -66,14 +66,15 @@ public final class FollowPage implements AutoCloseable {
         }
     }
 
-    /// The latest messages that the webhook received, the newest first.
+    /// The latest messages that the webhook took, the newest first. What it refused went nowhere.
     private List<MessageTrace> latest() {
         return daemon.segments().reversed().stream()
                 .filter(segment -> segment.path("name").asText().equals("webhook"))
                 .map((JsonNode segment) -> segment.path("trace_id").asText())
                 .distinct()
-                .limit(LATEST)
                 .map(id -> MessageTrace.of(id, daemon.trace(id), megabytes))
+                .filter(trace -> trace.hops().stream().anyMatch(hop -> hop.awsCalls() > 0))
+                .limit(LATEST)
                 .toList();
     }
 

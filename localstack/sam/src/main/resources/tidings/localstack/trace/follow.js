@@ -34,10 +34,14 @@ function bar(hop, whole) {
   return svg;
 }
 
+function answered(trace) {
+  return Math.max(0, ...trace.hops.filter(hop => hop.name === "sender").map(hop => hop.startMillis + hop.millis));
+}
+
 function draw(trace) {
   const sum = name => trace.hops.reduce((total, hop) => total + hop[name], 0);
   totals.replaceChildren(...[
-    ["from first to last", `${number(trace.millis)} ms`], ["work", `${number(sum("millis"))} ms`], ["statements", number(sum("statements"))],
+    ["answered after", answered(trace) === 0 ? "–" : `${number(answered(trace))} ms`], ["end to end", `${number(trace.millis)} ms`], ["work", `${number(sum("millis"))} ms`], ["statements", number(sum("statements"))],
     ["AWS calls", number(sum("awsCalls"))], ["cost", `${number(sum("microDollars"), 1)} µ$`],
   ].map(([name, value]) => {
     const part = element("div");
@@ -63,10 +67,10 @@ async function load() {
     const text = JSON.stringify([all, chosen]);
     if (all.length === 0 || text === shown) return;
     shown = text;
-    note.textContent = chosen ? "The message that you chose." : "The latest message; it goes on to the next by itself.";
+    note.textContent = chosen ? "The message you chose. Choose the first one to follow the latest again." : "The latest message. The next one is shown as it comes.";
     const trace = all.find(one => one.id === chosen) ?? all[0];
     traces.replaceChildren(...all.map(one => {
-      const button = element("button", `${new Date(one.at).toLocaleTimeString()} · ${number(one.millis)} ms`);
+      const button = element("button", `${new Date(one.at).toLocaleTimeString()} · ${number(answered(one) || one.millis)} ms`);
       button.type = "button";
       button.setAttribute("aria-pressed", one === trace);
       button.addEventListener("click", () => { chosen = one.id === all[0].id ? null : one.id; load(); });

@@ -94,14 +94,21 @@ class FollowPageTest {
 
     @Test
     void theNewestMessageComesFirstAndAHopWithoutAKnownCauseHasNotWaited() throws Exception {
-        segment("1-a", "webhook", "1", "", 0, 10, "");
-        segment("1-b", "webhook", "2", "", 500, 510, "");
+        segment("1-a", "webhook", "1", "", 0, 10, call("Sqs SendMessage", 2, 8));
+        segment("1-b", "webhook", "2", "", 500, 510, call("Sqs SendMessage", 502, 508));
         segment("1-b", "sender", "3", "unknown", 520, 530, "");
 
         assertThat(traces().findValuesAsText("id")).containsExactly("1-b", "1-a");
         assertThat(traces().at("/0/hops/1/waitedMillis").asInt())
                 .as("its cause is not known")
                 .isZero();
+    }
+
+    @Test
+    void whatTheWebhookRefusedIsNoMessage() throws Exception {
+        segment("1-a", "webhook", "1", "", 0, 1, "");
+
+        assertThat(traces()).isEmpty();
     }
 
     @ParameterizedTest
