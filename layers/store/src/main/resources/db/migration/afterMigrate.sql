@@ -9,5 +9,15 @@ begin
     end if;
 end $$;
 grant usage on schema public to tidings;
-grant select, insert, update, delete on all tables in schema public to tidings;
+do $$
+declare
+    one record;
+begin
+    for one in -- the views of an extension are not ours to grant
+        select oid::regclass as name from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+    loop
+        execute format('grant select, insert, update, delete on %s to tidings', one.name);
+    end loop;
+end $$;
 revoke all on flyway_schema_history from tidings;
