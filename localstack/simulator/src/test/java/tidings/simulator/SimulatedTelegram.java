@@ -25,6 +25,7 @@ import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessages;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMedia;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
@@ -162,6 +163,12 @@ final class SimulatedTelegram implements Telegram {
             case SendMediaGroup album -> album(Long.parseLong(album.getChatId()), album.getMedias());
             case EditMessageCaption edit ->
                 edit(Long.parseLong(edit.getChatId()), edit.getMessageId(), edit.getCaption(), edit.getReplyMarkup());
+            case EditMessageMedia edit ->
+                edit(
+                        Long.parseLong(edit.getChatId()),
+                        edit.getMessageId(),
+                        edit.getMedia().getCaption(),
+                        edit.getReplyMarkup());
             case DeleteMessages delete -> {
                 chat(Long.parseLong(delete.getChatId())).keySet().removeAll(delete.getMessageIds());
                 yield new CallResult.Done(Json.mapper().getNodeFactory().booleanNode(true));
