@@ -190,7 +190,9 @@ final class Commands {
                         .orElse(""))
                 .orElseGet(() -> context.getOrDefault(COMMAND, ""));
         return isAnswer
-                ? Reply.both(reply, new Reply.Did(Kind.COMMAND, word, Optional.ofNullable(context.get(ARGUMENTS)), List.of()))
+                ? Reply.both(
+                        reply,
+                        new Reply.Did(Kind.COMMAND, word, Optional.ofNullable(context.get(ARGUMENTS)), List.of()))
                 : reply;
     }
 

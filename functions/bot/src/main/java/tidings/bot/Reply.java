@@ -2,8 +2,8 @@ package tidings.bot;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import tidings.domain.Feed;
 import tidings.domain.PostId;
 import tidings.messages.ActivityMessage.ActedV1.Kind;
