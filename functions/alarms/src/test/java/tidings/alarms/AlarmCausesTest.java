@@ -89,7 +89,7 @@ class AlarmCausesTest {
 
         rings();
 
-        assertThat(chat.cards().getFirst().html()).contains("Nothing else has moved within the last ten minutes.");
+        assertThat(chat.cards().getFirst().html()).contains("Nothing else has changed in the last ten minutes.");
     }
 
     @Test

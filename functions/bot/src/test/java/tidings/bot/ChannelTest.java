@@ -61,7 +61,7 @@ class ChannelTest {
     void whatIsNoNameOfAChannelIsToldSo(String typed) {
         bot.says("/channel " + typed);
 
-        assertThat(bot.lastCard().html()).contains("is no name of a channel").doesNotContain("<b>");
+        assertThat(bot.lastCard().html()).contains("isn’t a channel’s name").doesNotContain("<b>");
         assertThat(bot.outbox).noneMatch(TelegramCallV1.class::isInstance);
     }
 
