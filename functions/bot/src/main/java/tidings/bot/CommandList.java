@@ -67,7 +67,7 @@ final class CommandList {
                 remind,
                 reminders,
                 new History(services.history(), services.posts(), remind),
-                new PointsCommand(services.points()),
+                new PointsCommand(services.points(), settings),
                 new Leaders(services.points()),
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
                 new SettingCommand(ChatSettings.PACE, settings),

@@ -14,8 +14,8 @@ import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// Shows the points, the level, the streak and the achievements of a chat.
-record PointsCommand(PointStore points) implements Command {
+/// Shows the points, the level, the streak and the achievements of a chat; `/points off` is the setting.
+record PointsCommand(PointStore points, Settings settings) implements Command {
     static final ButtonAction<String> POINTS = new ButtonAction<>("points", 1, List::of, List::getFirst);
 
     private static final int BAR = 10;
@@ -36,7 +36,15 @@ record PointsCommand(PointStore points) implements Command {
     }
 
     @Override
+    public boolean changes(Call call) {
+        return !call.arguments().isEmpty();
+    }
+
+    @Override
     public Reply run(Call call) {
+        if (!call.arguments().isEmpty()) {
+            return settings.typed(call, ChatSettings.POINTS, call.arguments());
+        }
         Texts texts = call.texts();
         if (!call.settings().countsPoints()) {
             return off(call);

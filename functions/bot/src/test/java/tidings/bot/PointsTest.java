@@ -49,6 +49,16 @@ class PointsTest {
     }
 
     @Test
+    void whatIsSaidBehindThePointsIsTheSetting() {
+        bot.says("/points off");
+        assertThat(shown()).contains("OK, points are off.");
+        bot.says("/points on");
+        assertThat(shown()).contains("OK, points are on.");
+        bot.says("/points maybe");
+        assertThat(shown()).startsWith("Please say on, off or quiet, not “maybe”.");
+    }
+
+    @Test
     void nobodyIsAmongTheLeadersWhoDidNotAskAndThenByTheNameThatTheyChose() {
         days(ADA, 2, Kind.SAVED);
         bot.says("/leaders");
