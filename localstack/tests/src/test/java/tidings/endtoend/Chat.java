@@ -8,7 +8,7 @@ import tidings.localstack.telegram.SeenMessage;
 
 import static org.awaitility.Awaitility.await;
 
-/// A person's chat with the bot, with patience.
+/// A person's chat with the bot, with patience. A post that a follow brings is no answer.
 record Chat(Person person) {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(10);
@@ -44,8 +44,12 @@ record Chat(Person person) {
                 .until(() -> last(0), message -> message != null && expected.test(message));
     }
 
+    /// Without the posts that a follow brings: they may come between a question and its answer.
     private SeenMessage last(int before) {
-        List<SeenMessage> heard = person.hears();
-        return heard.size() > before ? heard.getLast() : null;
+        List<SeenMessage> answers = person.hears().stream()
+                .skip(before)
+                .filter(message -> !message.text().contains("\nBecause you follow "))
+                .toList();
+        return answers.isEmpty() ? null : answers.getLast();
     }
 }
