@@ -123,7 +123,7 @@ class HistoryTest {
         bot.says("/history");
         bot.presses(bot.button("1"));
         assertThat(bot.lastCard().html())
-                .contains("1.</b>", "Sealed types", "2.</b>", "Records", "One post is kept no longer.");
+                .contains("1.</b>", "Sealed types", "2.</b>", "Records", "One post is no longer stored.");
 
         bot.presses(bot.button("2"));
         assertThat(bot.lastCard().html()).contains("Records").doesNotContain("Sealed");
@@ -136,7 +136,7 @@ class HistoryTest {
     void aPostThatIsKeptNoLongerHasItsLink() {
         bot.presses(History.OPEN.data(new PostId("gone1")));
 
-        assertThat(bot.lastCard().html()).contains("https://redd.it/gone1").contains("kept no longer");
+        assertThat(bot.lastCard().html()).contains("https://redd.it/gone1").contains("no longer stored");
     }
 
     @Test
