@@ -189,6 +189,13 @@ class AlarmsTest {
     }
 
     @Test
+    void aPressOfANewerVersionWaitsForThatVersion() {
+        assertThatThrownBy(() -> AlarmEvent.read("{\"type\": \"button-held/1\"}"))
+                .isInstanceOfSatisfying(
+                        UnreadableException.class, e -> assertThat(e.isNewer()).isTrue());
+    }
+
+    @Test
     void ofTwoWhoChangeTheSameRevisionOfAnIncidentOneIsRefused() {
         chat.notify("BotErrors", AlarmState.ALARM, 0);
         Incident rings = chat.incidents.all().getFirst();

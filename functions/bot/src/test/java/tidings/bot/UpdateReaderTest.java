@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.aws.UnreadableException;
 import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Origin;
@@ -17,6 +18,7 @@ import tidings.domain.Place;
 import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class UpdateReaderTest {
     private static Optional<Interaction> read(String update) {
@@ -31,6 +33,16 @@ class UpdateReaderTest {
     }
 
     /// Kinds, types and values that no version of the API has, and some that one of them will have.
+    @ParameterizedTest
+    @ValueSource(strings = {"chat-sang/1", "telegram-result/9"})
+    void whatANewerSenderReportsWaitsForTheNewerBot(String type) {
+        String body = "{\"type\": \"" + type + "\", \"chat\": 7, \"id\": \"1/ask\"}";
+
+        assertThatThrownBy(() -> Incoming.read(body))
+                .isInstanceOfSatisfying(
+                        UnreadableException.class, e -> assertThat(e.isNewer()).isTrue());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

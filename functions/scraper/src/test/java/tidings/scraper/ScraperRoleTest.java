@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,11 @@ class ScraperRoleTest {
         @Override
         public void deadLetter(SQSMessage message) {
             inboxCalls.add("deadLetter " + message.getReceiptHandle());
+        }
+
+        @Override
+        public void putBehind(SQSMessage message, Instant since) {
+            inboxCalls.add("putBehind " + message.getReceiptHandle());
         }
 
         @Override

@@ -96,6 +96,11 @@ class PacingTest {
                     }
 
                     @Override
+                    public void putBehind(SQSMessage message, Instant since) {
+                        throw new AssertionError("put behind " + message.getMessageId());
+                    }
+
+                    @Override
                     public void changeVisibility(SQSMessage message, Duration pause) {
                         comesBack = clock.instant()
                                 .plusSeconds(pause.plusMillis(999).toSeconds());

@@ -21,6 +21,12 @@ final class Attributes {
                 .map(SQSEvent.MessageAttribute::getStringValue);
     }
 
+    /// The group whose order counts. On a standard queue a group is only a share.
+    static Optional<String> order(SQSMessage message) {
+        String arn = message.getEventSourceArn();
+        return arn == null || arn.endsWith(".fifo") ? of(message, "MessageGroupId") : Optional.empty();
+    }
+
     static String correlation(SQSMessage message) {
         return own(message, Trace.CORRELATION).orElse(message.getMessageId());
     }

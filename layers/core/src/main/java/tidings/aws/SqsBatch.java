@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ import org.slf4j.MDC;
 ///
 /// What becomes of a message that fails depends on the reason. While something that it needs is away, it comes back
 /// for half a day. When it fails by itself, it is dead-lettered within half a minute, and its group goes on. Waiting
-/// for its turn is no failure.
+/// for its turn is no failure, nor is being of a version that is still being deployed.
 ///
 /// Metric: `MessageFailed`, one count per failure; whether it is dead-lettered, the log tells.
 ///
@@ -39,14 +38,6 @@ import org.slf4j.MDC;
 public record SqsBatch<M>(
         Function<String, M> reader, Inbox inbox, Meter meter, InstantSource clock, Supplier<ExecutorService> threads) {
     private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
-
-    /// How long a message that fails by itself is tried, from when it was received first.
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
-
-    /// How long an outage is waited out. Shorter than the receives that the queue allows last.
-    private static final Duration LONGEST_OUTAGE = Duration.ofHours(12);
 
     /// Kept of the invocation's time for what handlers leave to do.
     private static final Duration RESERVE = Duration.ofSeconds(2);
@@ -129,16 +120,10 @@ public record SqsBatch<M>(
     private static List<List<SQSMessage>> groups(SQSEvent event) {
         return List.copyOf(event.getRecords().stream()
                 .collect(Collectors.groupingBy(
-                        message -> order(message).orElse("none " + message.getMessageId()),
+                        message -> Attributes.order(message).orElse("none " + message.getMessageId()),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .values());
-    }
-
-    /// The group whose order counts. On a standard queue a group is only a share.
-    private static Optional<String> order(SQSMessage message) {
-        String arn = message.getEventSourceArn();
-        return arn == null || arn.endsWith(".fifo") ? Attributes.of(message, "MessageGroupId") : Optional.empty();
     }
 
     /// The messages of a group, in their order, of which the first `done` are off the queue.
@@ -178,7 +163,7 @@ public record SqsBatch<M>(
         List<SQSMessage> unhandled() {
             if (isGivenUp()) {
                 SQSMessage message = messages.get(done);
-                if (carriedOut(message, failed(message, new TimeoutException("it was not handled in time")))
+                if (carriedOut(message, retries().failed(message, new TimeoutException("it was not handled in time")))
                         && ++done < messages.size()) {
                     postpone(NEXT_INVOCATION);
                 }
@@ -246,7 +231,7 @@ public record SqsBatch<M>(
             try {
                 return work.during(() -> handled(message, behind, role));
             } catch (Throwable e) { // even one that exhausts the memory or the stack is nothing to the other messages
-                Verdict verdict = failed(message, e);
+                Verdict verdict = retries().failed(message, e);
                 if (verdict instanceof Verdict.Retry || again || UnavailableException.isCauseOf(e)) {
                     return verdict;
                 }
@@ -259,7 +244,7 @@ public record SqsBatch<M>(
         try {
             read = reader.apply(message.getBody());
         } catch (UnreadableException e) {
-            return new Verdict.DeadLetter(e.getMessage());
+            return retries().unreadable(message, e);
         }
         Delivery<M> delivery = new Delivery<>(
                 read, message.getMessageId(), Attributes.attempt(message), behind, Attributes.sentAt(message));
@@ -267,21 +252,8 @@ public record SqsBatch<M>(
                 Attributes.own(message, Asked.ATTRIBUTE), () -> Step.run(message, clock, () -> role.handle(delivery)));
     }
 
-    /// Whether a message that failed comes back, or did so for too long.
-    private Verdict failed(SQSMessage message, Throwable failure) {
-        boolean isAway = UnavailableException.isCauseOf(failure);
-        Verdict.Retry retry = isAway
-                ? Verdict.whileAway(Attributes.attempt(message))
-                : Verdict.afterPause(Attributes.attempt(message), LONGEST_PAUSE);
-        Duration age = Attributes.of(message, "ApproximateFirstReceiveTimestamp")
-                .map(first -> Duration.between(Instant.ofEpochMilli(Long.parseLong(first)), clock.instant()))
-                .orElse(Duration.ZERO);
-        LOG.error("message {} failed at attempt {}", message.getMessageId(), Attributes.attempt(message), failure);
-        if (age.plus(retry.pause()).compareTo(isAway ? LONGEST_OUTAGE : PATIENCE) > 0) {
-            return new Verdict.DeadLetter("it has failed for " + age.toSeconds() + " s");
-        }
-        meter.count("MessageFailed", "failed", 1);
-        return retry;
+    private RetryPolicy retries() {
+        return new RetryPolicy(inbox, meter, clock);
     }
 
     /// A message that cannot be put among the dead letters stays where it is.

@@ -2,6 +2,8 @@ package tidings.aws;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,12 +19,23 @@ public record SqsInbox(SqsClient sqs, List<QueueUrls> queues) implements Inbox {
 
     @Override
     public void deadLetter(SQSMessage message) {
-        String deadLetters = queueOf(message).deadLetters();
+        send(queueOf(message).deadLetters(), message, attributes(message));
+    }
+
+    @Override
+    public void putBehind(SQSMessage message, Instant since) {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>(attributes(message));
+        attributes.put(SINCE, attribute("Number", Long.toString(since.toEpochMilli())));
+        send(queueOf(message).queue(), message, attributes);
+    }
+
+    /// The id of what is sent is the message's, so that it is sent once.
+    private void send(String url, SQSMessage message, Map<String, MessageAttributeValue> attributes) {
         SendMessageRequest.Builder request = SendMessageRequest.builder()
-                .queueUrl(deadLetters)
+                .queueUrl(url)
                 .messageBody(SqsText.escaped(message.getBody()))
-                .messageAttributes(attributes(message));
-        if (deadLetters.endsWith(".fifo")) {
+                .messageAttributes(attributes);
+        if (url.endsWith(".fifo")) {
             request.messageGroupId(message.getAttributes().get("MessageGroupId"))
                     .messageDeduplicationId(message.getMessageId());
         }
@@ -55,9 +68,12 @@ public record SqsInbox(SqsClient sqs, List<QueueUrls> queues) implements Inbox {
                 .filter(entry -> entry.getValue().getStringValue() != null)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> MessageAttributeValue.builder()
-                                .dataType(entry.getValue().getDataType())
-                                .stringValue(SqsText.escaped(entry.getValue().getStringValue()))
-                                .build()));
+                        entry -> attribute(
+                                entry.getValue().getDataType(),
+                                SqsText.escaped(entry.getValue().getStringValue()))));
+    }
+
+    private static MessageAttributeValue attribute(String type, String value) {
+        return MessageAttributeValue.builder().dataType(type).stringValue(value).build();
     }
 }

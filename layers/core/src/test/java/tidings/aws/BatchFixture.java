@@ -18,16 +18,21 @@ abstract class BatchFixture {
     static final int RECEIVES = 1_000;
 
     final Queue<String> deadLetters = new ConcurrentLinkedQueue<>();
+    final Queue<String> behind = new ConcurrentLinkedQueue<>();
     final Queue<String> postponed = new ConcurrentLinkedQueue<>();
     final Queue<String> waitedFor = new ConcurrentLinkedQueue<>();
     final Queue<String> seen = new ConcurrentLinkedQueue<>();
     final Queue<String> counted = new ConcurrentLinkedQueue<>();
     volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    volatile boolean isDeployed;
     volatile Duration lastPause = Duration.ZERO;
     final SqsBatch<String> batch = new SqsBatch<>(
             body -> {
                 if (body.startsWith("garbled")) {
                     throw new UnreadableException(String.class, "garbled", null);
+                }
+                if (body.equals("newer") && !isDeployed) {
+                    throw unknownType();
                 }
                 if (body.equals("deep")) {
                     throw new StackOverflowError();
@@ -45,6 +50,11 @@ abstract class BatchFixture {
                 }
 
                 @Override
+                public void putBehind(SQSMessage message, Instant since) {
+                    behind.add(message.getBody() + " since " + since);
+                }
+
+                @Override
                 public void changeVisibility(SQSMessage message, Duration pause) {
                     hang(message);
                     postponed.add(message.getMessageId() + " " + pause.toSeconds());
@@ -53,6 +63,15 @@ abstract class BatchFixture {
             },
             (metric, outcome, value) -> counted.add(metric + " " + outcome + " " + value),
             () -> now);
+
+    private static UnreadableException unknownType() {
+        try {
+            Json.read("{\"type\": \"of-tomorrow/1\"}", tidings.messages.ScrapeMessage.class);
+            throw new AssertionError("a type that nobody knows was read");
+        } catch (UnreadableException e) {
+            return e;
+        }
+    }
 
     /// The queue answers for this message only if somebody waits much too long for it.
     private void hang(SQSMessage message) {

@@ -1,7 +1,9 @@
 package tidings.aws;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SqsInboxTest {
     private final List<Integer> timeouts = new ArrayList<>();
     private final List<String> urls = new ArrayList<>();
+    private final List<SendMessageRequest> sent = new ArrayList<>();
     private final SqsInbox inbox = new SqsInbox(
             new RecordingSqs(),
             List.of(
@@ -38,6 +41,7 @@ class SqsInboxTest {
         @Override
         public SendMessageResponse sendMessage(SendMessageRequest request) {
             urls.add(request.queueUrl());
+            sent.add(request);
             return SendMessageResponse.builder().build();
         }
 
@@ -87,6 +91,30 @@ class SqsInboxTest {
         assertThatThrownBy(() -> inbox.changeVisibility(new SQSMessage(), Duration.ZERO))
                 .hasMessageContaining("from null, not from one of");
         assertThat(urls).isEmpty();
+    }
+
+    /// A copy that is sent twice has the same id, and comes once.
+    @Test
+    void whatIsPutBehindKeepsItsGroupAndAttributesAndWhenItCame() {
+        SQSMessage message = from("Iron.fifo");
+        message.setMessageId("17");
+        SQSEvent.MessageAttribute correlation = new SQSEvent.MessageAttribute();
+        correlation.setStringValue("update-7");
+        correlation.setDataType("String");
+        message.setMessageAttributes(Map.of(Trace.CORRELATION, correlation));
+
+        inbox.putBehind(message, Instant.ofEpochMilli(1_700_000_000_123L));
+
+        assertThat(sent).singleElement().satisfies(request -> {
+            assertThat(request.queueUrl()).endsWith("/Iron.fifo");
+            assertThat(request.messageBody()).isEqualTo("body");
+            assertThat(request.messageGroupId()).isEqualTo("group");
+            assertThat(request.messageDeduplicationId()).isEqualTo("17");
+            assertThat(request.messageAttributes().get(Trace.CORRELATION).stringValue())
+                    .isEqualTo("update-7");
+            assertThat(request.messageAttributes().get(Inbox.SINCE).stringValue())
+                    .isEqualTo("1700000000123");
+        });
     }
 
     private static SQSMessage from(String queue) {

@@ -13,8 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Json;
 import tidings.aws.UnreadableException;
 import tidings.domain.ChatId;
@@ -199,10 +201,57 @@ class MessagesTest {
                 .hasNoCause();
     }
 
-    @Test
-    void refusesAnUnknownVersion() {
-        String version9 = Samples.json("scrape-requested.1").replace("requested/1", "requested/9");
+    /// By the type that is read, with something in it that only a newer version knows.
+    static Stream<Arguments> newer() {
+        Stream<Arguments> types = Stream.of(
+                        ScrapeMessage.class,
+                        PostsMessage.class,
+                        OutboxMessage.class,
+                        AlarmMessage.class,
+                        UpdatesMessage.class,
+                        ActivityMessage.class,
+                        StoredMessage.class)
+                .flatMap(type -> Stream.of("of-tomorrow/1", "scrape-requested/9", "posts-read/17")
+                        .map(id -> Arguments.of(type, "{\"type\": \"" + id + "\", \"run\": {\"a\": [1]}}")));
+        String call = Json.write(calls().findFirst().orElseThrow());
+        String result = Json.write(
+                calls().findFirst().orElseThrow().result(results().findFirst().orElseThrow()));
+        return Stream.concat(
+                types,
+                Stream.of(
+                        Arguments.of(OutboxMessage.class, call.replace("getChatMember", "getChatMood")),
+                        Arguments.of(UpdatesMessage.class, result.replace("\"member\"", "\"mood\"")),
+                        Arguments.of(UpdatesMessage.class, result.replace("administrator", "sovereign")),
+                        Arguments.of(
+                                ActivityMessage.class,
+                                Samples.json("acted.1").replaceFirst("\"kind\": *\"[a-z_]+\"", "\"kind\": \"sang\"")),
+                        Arguments.of(PendingCard.Use.class, "{\"is\": \"hologram\"}")));
+    }
 
-        assertThatThrownBy(() -> Json.read(version9, ScrapeMessage.class)).isInstanceOf(UnreadableException.class);
+    @ParameterizedTest
+    @MethodSource("newer")
+    void aTypeOrConstantThatNobodyKnowsIsOfANewerVersion(Class<?> type, String json) {
+        assertThatThrownBy(() -> Json.read(json, type))
+                .isInstanceOfSatisfying(
+                        UnreadableException.class, e -> assertThat(e.isNewer()).isTrue())
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "garbled",
+                "{}",
+                "[]",
+                "{\"type\": null}",
+                "{\"type\": \"\"}",
+                "{\"type\": \"scrape-requested/1\", \"run\": \"not a time\"}"
+            })
+    void whatIsNoMessageAtAllIsOfNoVersion(String json) {
+        assertThatThrownBy(() -> Json.read(json, ScrapeMessage.class))
+                .isInstanceOfSatisfying(
+                        UnreadableException.class, e -> assertThat(e.isNewer()).isFalse());
     }
 }

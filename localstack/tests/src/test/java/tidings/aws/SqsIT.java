@@ -263,7 +263,7 @@ class SqsIT {
     @Test
     void whatNobodyCanReadIsBuried() {
         TestQueues queues = TestQueues.standard(sqs, 5);
-        sqs.sendMessage(message -> message.queueUrl(queues.url()).messageBody("{\"type\":\"of-tomorrow/9\"}"));
+        sqs.sendMessage(message -> message.queueUrl(queues.url()).messageBody("no message"));
 
         handle(queues, _ -> {
             throw new AssertionError("handled what cannot be read");
