@@ -10,15 +10,9 @@ import java.io.UncheckedIOException;
 final class JsonLine {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /// Writes the fields of the object.
-    @FunctionalInterface
-    interface Fields {
-        void write(JsonGenerator line) throws IOException;
-    }
-
     private JsonLine() {}
 
-    static void print(Fields fields) {
+    static void print(JsonObject.Fields fields) {
         StringWriter text = new StringWriter();
         try (JsonGenerator line = JSON.createGenerator(text)) {
             line.writeStartObject();

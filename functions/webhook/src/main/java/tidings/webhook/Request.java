@@ -30,25 +30,25 @@ record Request(String method, Optional<String> secret, String sourceIp, byte[] e
         String secret = null;
         String sourceIp = null;
         try (JsonParser in = JSON.createParser(event)) {
-            for (String field = enter(in); field != null; field = in.nextFieldName()) {
+            for (String field = JsonObject.enter(in); field != null; field = in.nextFieldName()) {
                 switch (field) {
-                    case "headers" -> secret = member(in, SECRET_HEADER);
+                    case "headers" -> secret = JsonObject.member(in, SECRET_HEADER);
                     case "requestContext" -> {
-                        for (String part = enter(in); part != null; part = in.nextFieldName()) {
+                        for (String part = JsonObject.enter(in); part != null; part = in.nextFieldName()) {
                             if (!part.equals("http")) {
-                                skip(in);
+                                JsonObject.skip(in);
                                 continue;
                             }
-                            for (String detail = enter(in); detail != null; detail = in.nextFieldName()) {
+                            for (String detail = JsonObject.enter(in); detail != null; detail = in.nextFieldName()) {
                                 switch (detail) {
-                                    case "method" -> method = Objects.requireNonNullElse(text(in), "");
-                                    case "sourceIp" -> sourceIp = text(in);
-                                    default -> skip(in);
+                                    case "method" -> method = Objects.requireNonNullElse(JsonObject.text(in), "");
+                                    case "sourceIp" -> sourceIp = JsonObject.text(in);
+                                    default -> JsonObject.skip(in);
                                 }
                             }
                         }
                     }
-                    default -> skip(in);
+                    default -> JsonObject.skip(in);
                 }
             }
         }
@@ -60,11 +60,11 @@ record Request(String method, Optional<String> secret, String sourceIp, byte[] e
         String body = "";
         boolean isBase64 = false;
         try (JsonParser in = JSON.createParser(event)) {
-            for (String field = enter(in); field != null; field = in.nextFieldName()) {
+            for (String field = JsonObject.enter(in); field != null; field = in.nextFieldName()) {
                 switch (field) {
-                    case "body" -> body = Objects.requireNonNullElse(text(in), "");
+                    case "body" -> body = Objects.requireNonNullElse(JsonObject.text(in), "");
                     case "isBase64Encoded" -> isBase64 = in.nextToken() == JsonToken.VALUE_TRUE;
-                    default -> skip(in);
+                    default -> JsonObject.skip(in);
                 }
             }
             return isBase64 ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8) : body;
@@ -73,40 +73,5 @@ record Request(String method, Optional<String> secret, String sourceIp, byte[] e
         } catch (IOException e) {
             throw new UncheckedIOException("the event was read before", e);
         }
-    }
-
-    /// Enters the object that comes next, and returns the name of its first field; null if it has none, or if
-    /// something else comes.
-    private static String enter(JsonParser in) throws IOException {
-        if (in.nextToken() == JsonToken.START_OBJECT) {
-            return in.nextFieldName();
-        }
-        in.skipChildren();
-        return null;
-    }
-
-    /// The value of one field of the object that comes next; null if it has no such field.
-    private static String member(JsonParser in, String name) throws IOException {
-        String value = null;
-        for (String field = enter(in); field != null; field = in.nextFieldName()) {
-            if (field.equals(name)) {
-                value = text(in);
-            } else {
-                skip(in);
-            }
-        }
-        return value;
-    }
-
-    /// The text that comes next; null if something else comes.
-    private static String text(JsonParser in) throws IOException {
-        boolean isText = in.nextToken() == JsonToken.VALUE_STRING;
-        in.skipChildren();
-        return isText ? in.getText() : null;
-    }
-
-    private static void skip(JsonParser in) throws IOException {
-        in.nextToken();
-        in.skipChildren();
     }
 }

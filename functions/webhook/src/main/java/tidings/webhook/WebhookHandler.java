@@ -15,8 +15,6 @@ import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import tidings.aws.AwsClients;
 import tidings.aws.CachedSecrets;
 import tidings.aws.Env;
 import tidings.aws.Invocation;
@@ -24,6 +22,7 @@ import tidings.aws.Meter;
 import tidings.aws.Priming;
 import tidings.aws.Segment;
 import tidings.aws.Trace;
+import tidings.webhook.SignedAwsJson.Service;
 
 /// Answers Telegram's POST to the function URL: 200 for a queued update and for a body that is not an update, 401 for a
 /// wrong secret, 405 for another method, an error if queueing fails, so that Telegram repeats the update.
@@ -48,13 +47,17 @@ public final class WebhookHandler implements RequestStreamHandler, Resource {
 
     /// Called by Lambda.
     public WebhookHandler() {
-        WebhookConfig config = WebhookConfig.from(Env.system());
+        Env env = Env.system();
+        WebhookConfig config = WebhookConfig.from(env);
         InstantSource clock = InstantSource.system();
-        CachedSecrets secrets = CachedSecrets.of(AwsClients.secretsManager(), clock);
+        RoleCredentials role = new RoleCredentials(env, clock);
+        CachedSecrets secrets = new CachedSecrets(
+                new StoredSecrets(new SignedAwsJson(Service.SECRETS_MANAGER, env, role, clock)), clock);
         this(
                 new Webhook(
                         () -> secrets.get(config.webhookSecretArn()),
-                        new UpdateQueue(AwsClients.sqs(), config.updatesQueueUrl(), clock)),
+                        new UpdateQueue(
+                                new SignedAwsJson(Service.SQS, env, role, clock), config.updatesQueueUrl(), clock)),
                 secrets::forget,
                 EmfLines.of(config.service(), clock),
                 clock);
@@ -109,13 +112,10 @@ public final class WebhookHandler implements RequestStreamHandler, Resource {
         };
     }
 
-    /// Reads the secret, and takes a sample update the way of all others, but into no queue.
+    /// Reads the secret the way that an update is queued, and takes a sample update, but into no queue.
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        SqsClient silent = AwsClients.silent(SqsClient.builder().checksumValidationEnabled(false))
-                .build();
-        Webhook primed =
-                new Webhook(() -> "priming", new UpdateQueue(silent, "https://sqs.invalid/updates.fifo", clock));
+        Webhook primed = new Webhook(() -> "priming", new UpdateQueue((_, input) -> input, "nowhere", clock));
         String sample = """
                 {"headers": {"%s": "priming"}, "requestContext": {"http": {"method": "POST", "sourceIp": "127.0.0.1"}},
                  "body": "{\\"update_id\\":0,\\"message\\":{\\"chat\\":{\\"id\\":0}}}", "isBase64Encoded": false}""".formatted(Request.SECRET_HEADER);

@@ -15,15 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 import tidings.testing.TestContext;
@@ -36,12 +32,13 @@ class WebhookHandlerTest {
     private static final String UPDATE = "{\"update_id\":7,\"message\":{\"chat\":{\"id\":4711},\"text\":\"שלום 🙂\"}}";
 
     private final TestContext context = new TestContext(Duration.ofSeconds(10));
-    private final List<SendMessageRequest> queued = new ArrayList<>();
+    private final List<JsonNode> queued = new ArrayList<>();
     private final RecordingMeter meter = new RecordingMeter();
     private final ManualClock clock = new ManualClock();
-    private final WebhookHandler handler = handler(request -> {
-        queued.add(request);
-        return SendMessageResponse.builder().build();
+    private final WebhookHandler handler = handler((operation, input) -> {
+        assertThat(operation).isEqualTo("SendMessage");
+        queued.add(json(input));
+        return input;
     });
 
     @Test
@@ -50,11 +47,13 @@ class WebhookHandlerTest {
                 .isEqualTo(200);
 
         assertThat(queued).singleElement().satisfies(message -> {
-            assertThat(message.messageBody()).isEqualTo(UPDATE);
-            assertThat(message.queueUrl()).isEqualTo("updates");
-            assertThat(message.messageGroupId()).isEqualTo("4711");
-            assertThat(message.messageDeduplicationId()).isEqualTo("7");
-            assertThat(message.messageAttributes().get("asked").stringValue())
+            assertThat(message.path("MessageBody").textValue()).isEqualTo(UPDATE);
+            assertThat(message.path("QueueUrl").textValue()).isEqualTo("updates");
+            assertThat(message.path("MessageGroupId").textValue()).isEqualTo("4711");
+            assertThat(message.path("MessageDeduplicationId").textValue()).isEqualTo("7");
+            assertThat(message.at("/MessageAttributes/correlation/StringValue").textValue())
+                    .isEqualTo("u7");
+            assertThat(message.at("/MessageAttributes/asked/StringValue").textValue())
                     .as("when it was received, for the time of its answer")
                     .isEqualTo(Long.toString(clock.millis()));
         });
@@ -148,7 +147,9 @@ class WebhookHandlerTest {
         String update = "{\"update_id\":7,\"text\":\"\\ud83d\\ude42 \\ud83d \\u0000 \\uffff\"}";
         post(Map.of("x-telegram-bot-api-secret-token", "right"), update);
 
-        assertThat(queued).extracting(SendMessageRequest::messageBody).containsExactly(update);
+        assertThat(queued)
+                .extracting(message -> message.path("MessageBody").textValue())
+                .containsExactly(update);
     }
 
     @Test
@@ -157,7 +158,7 @@ class WebhookHandlerTest {
         post(Map.of("x-telegram-bot-api-secret-token", "right"), UPDATE);
 
         assertThat(queued)
-                .extracting(SendMessageRequest::messageDeduplicationId)
+                .extracting(message -> message.path("MessageDeduplicationId").textValue())
                 .containsExactly("7", "7");
     }
 
@@ -170,7 +171,9 @@ class WebhookHandlerTest {
         request.put("isBase64Encoded", true);
 
         assertThat(status(handler, request)).isEqualTo(200);
-        assertThat(queued).extracting(SendMessageRequest::messageBody).containsExactly(UPDATE);
+        assertThat(queued)
+                .extracting(message -> message.path("MessageBody").textValue())
+                .containsExactly(UPDATE);
     }
 
     @Test
@@ -180,7 +183,7 @@ class WebhookHandlerTest {
 
     @Test
     void failsIfQueueingFailsSoThatTelegramRepeatsTheUpdate() {
-        WebhookHandler broken = handler(_ -> {
+        WebhookHandler broken = handler((_, _) -> {
             throw new IllegalStateException("queue is gone");
         });
 
@@ -194,7 +197,7 @@ class WebhookHandlerTest {
         post(Map.of("x-telegram-bot-api-secret-token", "right"), "{\"update_id\":7,\"text\":\"a\uFFFFb\"}");
 
         assertThat(queued)
-                .extracting(SendMessageRequest::messageBody)
+                .extracting(message -> message.path("MessageBody").textValue())
                 .containsExactly("{\"update_id\":7,\"text\":\"a\\uFFFFb\"}");
     }
 
@@ -203,7 +206,12 @@ class WebhookHandlerTest {
         AtomicInteger secretsRead = new AtomicInteger();
         Webhook webhook = new Webhook(
                 () -> "right" + secretsRead.incrementAndGet(),
-                new UpdateQueue(client(request -> SendMessageResponse.builder().build()), "updates", clock));
+                new UpdateQueue(
+                        (_, _) -> {
+                            throw new AssertionError("something was queued");
+                        },
+                        "updates",
+                        clock));
         WebhookHandler real = new WebhookHandler(webhook, () -> {}, EmfLines.of("webhook", clock), clock);
 
         assertThat(Printed.by(() -> real.beforeCheckpoint(null))).isEmpty();
@@ -237,28 +245,17 @@ class WebhookHandlerTest {
         assertThat(asked).containsExactly("forgotten");
     }
 
-    private WebhookHandler handler(Function<SendMessageRequest, SendMessageResponse> sqs) {
+    private WebhookHandler handler(AwsJson sqs) {
         return new WebhookHandler(
-                new Webhook(() -> "right", new UpdateQueue(client(sqs), "updates", clock)), () -> {}, meter, clock);
+                new Webhook(() -> "right", new UpdateQueue(sqs, "updates", clock)), () -> {}, meter, clock);
     }
 
-    private static SqsClient client(Function<SendMessageRequest, SendMessageResponse> sqs) {
-        return new SqsClient() {
-            @Override
-            public SendMessageResponse sendMessage(SendMessageRequest request) {
-                return sqs.apply(request);
-            }
-
-            @Override
-            public String serviceName() {
-                return SERVICE_NAME;
-            }
-
-            @Override
-            public void close() {
-                // There is nothing open.
-            }
-        };
+    private static JsonNode json(byte[] text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int post(Map<String, String> headers, String body) {

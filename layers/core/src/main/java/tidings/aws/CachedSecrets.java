@@ -31,7 +31,7 @@ public final class CachedSecrets implements Secrets {
 
     private record Known(String value, Instant until) {}
 
-    CachedSecrets(Secrets source, InstantSource clock) {
+    public CachedSecrets(Secrets source, InstantSource clock) {
         this.source = source;
         this.clock = clock;
     }

@@ -35,12 +35,14 @@ final class Permission {
             "lambda:Invoke", "lambda:InvokeFunction");
 
     /// What a request is signed with.
-    private static final Set<String> SIGNING = Set.of("AwsV4HttpSigner", "IamSigner");
+    private static final Set<String> SIGNING = Set.of("AwsV4HttpSigner", "IamSigner", "AwsJson");
 
     /// Classes that have a request signed, and for what.
     private static final Map<String, String> SIGNERS = Map.of(
             "tidings.store.IamDataSource", "rds-db:connect",
-            "tidings.store.cache.IamToken", "elasticache:Connect");
+            "tidings.store.cache.IamToken", "elasticache:Connect",
+            "tidings.webhook.UpdateQueue", "sqs:SendMessage",
+            "tidings.webhook.StoredSecrets", "secretsmanager:GetSecretValue");
 
     private Permission() {}
 
