@@ -40,7 +40,7 @@ record Personal(
                 stores,
                 chats,
                 new SavedSettings(stores.chats()::prefer, chats),
-                new Previews(stores.feeds(), classifier.taxonomy().ids()),
+                new Previews(stores.taught(), classifier.taxonomy().ids()),
                 new FollowParser(Texts.LANGUAGES),
                 ShippedTopics.load(),
                 clock);

@@ -49,7 +49,7 @@ record PreviewFollow(Personal personal) implements Route {
         Understood understood =
                 personal.read(request, request.read(Wish.class, EXAMPLE).text());
         Instant now = personal.clock().instant();
-        Preview preview = personal.previews().of(understood.query(), now);
+        Preview preview = personal.previews().of(Personal.chat(request), understood.query(), now);
         return HttpResponse.json(
                 200,
                 new View(

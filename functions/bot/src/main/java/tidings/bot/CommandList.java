@@ -6,6 +6,7 @@ import tidings.delivery.Previews;
 import tidings.follows.FollowParser;
 import tidings.preferences.ChatSettings;
 import tidings.reminders.WhenParser;
+import tidings.store.TaughtPosts;
 import tidings.telegram.Texts;
 import tidings.topics.TopicCommunities;
 
@@ -22,21 +23,22 @@ final class CommandList {
                 services.follows(),
                 preferences,
                 services.packs());
-        Top top = new Top(services.feeds(), services.chats(), services.feedTtl());
-        Topic topic = new Topic(services.feeds());
+        TaughtPosts taught = services.taught();
+        Top top = new Top(services.feeds(), taught, services.chats(), services.feedTtl());
+        Topic topic = new Topic(taught);
         KnownCommunities known = new KnownCommunities(services.shipped(), services.follows());
         Follow follow = new Follow(
                 new FollowParser(Texts.LANGUAGES),
                 known,
                 topic,
-                new Previews(services.feeds(), services.taxonomy().ids()),
+                new Previews(taught, services.taxonomy().ids()),
                 services.follows(),
                 services.chats(),
                 preferences,
                 top);
         ReminderList reminders = new ReminderList(services.reminders(), services.posts());
         Remind remind = new Remind(new WhenParser(Texts.LANGUAGES), reminders);
-        Search search = new Search(services.posts());
+        Search search = new Search(taught);
         List<Command> listed = List.of(
                 follow,
                 new Following(services.follows(), services.chats()),
@@ -62,11 +64,11 @@ final class CommandList {
                         services.lessons(),
                         services.taxonomy(),
                         services.chats()),
-                new Save(services.posts(), services.saved()),
+                new Save(taught, services.saved()),
                 new SavedList(services.saved(), services.chats()),
                 remind,
                 reminders,
-                new History(services.history(), services.posts(), remind),
+                new History(services.history(), taught, remind),
                 new PointsCommand(services.points(), settings),
                 new Leaders(services.points()),
                 new SettingCommand(ChatSettings.BRIEF, settings, List.of(new BriefPages(services.briefs()).press())),
@@ -88,7 +90,7 @@ final class CommandList {
         Help help = new Help(listed);
         Start start = new Start(
                 services.taxonomy(),
-                services.feeds(),
+                taught,
                 services.follows(),
                 preferences,
                 offers,

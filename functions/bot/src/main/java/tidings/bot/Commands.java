@@ -57,11 +57,7 @@ final class Commands {
         this.spoken = new Spoken(Texts.LANGUAGES, new KnownCommunities(services.shipped(), services.follows()));
         this.references = new References(services.history(), services.feeds());
         this.inline = new Inline(
-                services.feeds(),
-                new Topic(services.feeds()),
-                services.taxonomy(),
-                services.posts(),
-                new Search(services.posts()));
+                services.taught(), new Topic(services.taught()), services.taxonomy(), new Search(services.taught()));
     }
 
     /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there

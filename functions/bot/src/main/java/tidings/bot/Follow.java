@@ -112,7 +112,7 @@ record Follow(
 
     /// What is not stored is read, once, and then shown by the same card.
     private Reply preview(Call call, String id, Draft draft) {
-        Preview preview = previews.of(draft.query(), call.now());
+        Preview preview = previews.of(call.target().chat(), draft.query(), call.now());
         FollowPreview asked = new FollowPreview(
                 id,
                 Json.write(draft),
@@ -122,7 +122,7 @@ record Follow(
                 call.channel().map(Channel::heading).orElse(""));
         if (preview.refused().isEmpty() && !preview.unread().isEmpty()) {
             PendingCard card = call.pending(call.card()).with(asked);
-            FeedCards cards = new PreviewCards(call.texts(), previews, asked, call.now());
+            FeedCards cards = new PreviewCards(call.texts(), previews, call.target().chat(), asked, call.now());
             if (top.fetch(call, Previews.feed(preview.unread()), card, cards) instanceof Reply.Fetch fetch) {
                 keep(call, id, draft.on(call.card()));
                 return fetch;

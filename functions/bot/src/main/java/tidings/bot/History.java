@@ -24,7 +24,7 @@ import tidings.store.HistoryStore;
 import tidings.store.HistoryStore.Entry;
 import tidings.store.HistoryStore.Page;
 import tidings.store.HistoryStore.Position;
-import tidings.store.PostStore;
+import tidings.store.TaughtPosts;
 import tidings.telegram.Button;
 import tidings.telegram.ButtonAction;
 import tidings.telegram.Card;
@@ -32,7 +32,7 @@ import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
 /// Lists what the chat did lately, and shows its posts again.
-record History(HistoryStore history, PostStore posts, Remind remind) implements Command {
+record History(HistoryStore history, TaughtPosts taught, Remind remind) implements Command {
     private static final int TITLE = 60;
     private static final long MAX_MILLIS = 9_999_999_999_999L;
 
@@ -153,7 +153,7 @@ record History(HistoryStore history, PostStore posts, Remind remind) implements 
             return open(call, found.get().posts().getFirst());
         }
         List<PostId> ids = found.get().posts();
-        List<ClassifiedPost> there = posts.find(ids);
+        List<ClassifiedPost> there = taught.of(call.origin().chat(), taught.posts().find(ids));
         List<Button> numbers = new ArrayList<>();
         for (ClassifiedPost post : there) {
             numbers.add(OPEN.button(
@@ -178,7 +178,7 @@ record History(HistoryStore history, PostStore posts, Remind remind) implements 
     /// One that is kept no longer has its link.
     private Reply open(Call call, PostId id) {
         Texts texts = call.texts();
-        Optional<ClassifiedPost> post = posts.find(id);
+        Optional<ClassifiedPost> post = taught.find(call.origin().chat(), id);
         String address = "https://redd.it/" + id;
         String text = post.map(there -> new PostCards(texts).lines(List.of(there), 0, call.now()))
                 .orElseGet(() -> Html.link(address, texts.get("command.history.gone")));
@@ -204,7 +204,7 @@ record History(HistoryStore history, PostStore posts, Remind remind) implements 
     private Map<PostId, ClassifiedPost> stored(List<PostId> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : posts.find(ids).stream()
+                : taught.posts().find(ids).stream()
                         .collect(Collectors.toMap(post -> post.post().id(), Function.identity()));
     }
 }

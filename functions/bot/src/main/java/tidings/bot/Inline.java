@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.cards.PostCards;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.RedditLink;
 import tidings.domain.TopicCursor;
-import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
-import tidings.store.PostStore;
+import tidings.store.TaughtPosts;
 import tidings.telegram.Html;
 import tidings.telegram.InlineResult;
 import tidings.telegram.Texts;
@@ -21,7 +21,7 @@ import tidings.topics.Taxonomy;
 /// Answers what people type behind the bot's name in any chat: `java`, `r/java week` or a topic offers the posts that
 /// are stored, other words those that have them, nothing offers the topics. Nothing is fetched, for Telegram
 /// waits a few seconds only.
-record Inline(FeedStore feeds, Topic topics, Taxonomy taxonomy, PostStore posts, Search search) {
+record Inline(TaughtPosts taught, Topic topics, Taxonomy taxonomy, Search search) {
     /// Telegram shows at most 50 (https://core.telegram.org/bots/api#answerinlinequery).
     private static final int FOUND = 50;
 
@@ -50,29 +50,34 @@ record Inline(FeedStore feeds, Topic topics, Taxonomy taxonomy, PostStore posts,
 
     private List<InlineResult> posts(String typed, Call call) {
         PostCards cards = new PostCards(call.texts());
+        ChatId chat = call.origin().chat();
         List<ClassifiedPost> listed = topics.find(typed, call.texts())
-                .map(topic -> feeds.topic(topic, new TopicCursor.Top(), RESULTS)
+                .map(topic -> taught.topic(chat, topic, new TopicCursor.Top(), RESULTS)
                         .value()
                         .posts())
-                .orElseGet(() -> top(typed.split(" "), call.texts()));
-        return (listed.isEmpty() ? found(typed) : listed)
+                .orElseGet(() -> top(chat, typed.split(" "), call.texts()));
+        return (listed.isEmpty() ? found(chat, typed) : listed)
                 .stream().map(post -> cards.result(post, call.now())).toList();
     }
 
     /// None for adults: nobody knows who reads the chat.
-    private List<ClassifiedPost> found(String typed) {
+    private List<ClassifiedPost> found(ChatId chat, String typed) {
         return typed.length() > Search.MAX_WORDS
                 ? List.of()
-                : posts.find(
-                        search.found(typed, false).posts().stream().limit(FOUND).toList());
+                : taught.of(
+                        chat,
+                        taught.posts()
+                                .find(search.found(typed, false).posts().stream()
+                                        .limit(FOUND)
+                                        .toList()));
     }
 
-    private List<ClassifiedPost> top(String[] words, Texts texts) {
+    private List<ClassifiedPost> top(ChatId chat, String[] words, Texts texts) {
         Optional<Community> community = RedditLink.parseOrName(words[0]).flatMap(RedditLink::named);
         Stream<Period> periods = words.length == 1 ? PERIODS.stream() : Top.period(words[1], texts).stream();
         return community
                 .flatMap(name -> periods.map(period ->
-                                feeds.page(new Feed(name, period), 0, RESULTS).value())
+                                taught.page(chat, new Feed(name, period), 0, RESULTS).value())
                         .filter(StoredFeed.Page.class::isInstance)
                         .map(StoredFeed.Page.class::cast)
                         .findFirst())

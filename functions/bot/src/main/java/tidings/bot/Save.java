@@ -7,15 +7,15 @@ import tidings.cards.PostButtons;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.RedditLink.ToPost;
 import tidings.messages.ActivityMessage.ActedV1.Kind;
-import tidings.store.PostStore;
 import tidings.store.SavedPosts;
 import tidings.store.SavedPosts.SavedPost;
+import tidings.store.TaughtPosts;
 import tidings.telegram.Card;
 import tidings.telegram.Texts;
 
 /// Saves a post for later, with a note: the one of a link, the one of the card that the command replies to, or the
 /// one under whose card a button was pressed.
-record Save(PostStore posts, SavedPosts saved) implements Command {
+record Save(TaughtPosts posts, SavedPosts saved) implements Command {
     /// Of Java's characters.
     static final int MAX_NOTE = 300;
 
@@ -70,7 +70,7 @@ record Save(PostStore posts, SavedPosts saved) implements Command {
     }
 
     private boolean save(Call call, ToPost link, String note) {
-        Optional<ClassifiedPost> stored = posts.find(link.post());
+        Optional<ClassifiedPost> stored = posts.find(call.origin().chat(), link.post());
         SavedPost post = new SavedPost(
                 link.post(),
                 Optional.empty(),

@@ -13,6 +13,7 @@ import tidings.domain.PostId;
 import tidings.preferences.ChatSettings;
 import tidings.store.PostStore;
 import tidings.store.PostStore.Found;
+import tidings.store.TaughtPosts;
 import tidings.telegram.Button;
 import tidings.telegram.ButtonAction;
 import tidings.telegram.Card;
@@ -20,7 +21,7 @@ import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
 /// Searches the posts that are kept, by words or for those that are like one.
-record Search(PostStore posts) implements Command {
+record Search(TaughtPosts taught) implements Command {
     private static final int PAGE = PostCards.PAGE;
     private static final int QUOTED = 40;
 
@@ -92,7 +93,7 @@ record Search(PostStore posts) implements Command {
         int first = at.rank(found.posts());
         int end = Math.min(first + PAGE, found.posts().size());
         String title = texts.get("command.search.title", found.posts().size(), Html.line(at.words(), QUOTED));
-        String lines = new PostCards(texts).lines(posts.find(found.posts().subList(first, end)), first, call.now());
+        String lines = new PostCards(texts).lines(there(call, found.posts().subList(first, end)), first, call.now());
         List<Button> turn = new ArrayList<>();
         if (fits(at.words()) && first > 0) {
             turn.add(SEARCH.button(
@@ -104,8 +105,12 @@ record Search(PostStore posts) implements Command {
         return new Reply.Show(new Card(Html.bold(title) + "\n\n" + lines, turn.isEmpty() ? List.of() : List.of(turn)));
     }
 
+    private List<ClassifiedPost> there(Call call, List<PostId> found) {
+        return taught.of(call.target().chat(), taught.posts().find(found));
+    }
+
     Found found(String words, boolean adult) {
-        return posts.search(words.toLowerCase(Locale.ROOT), adult);
+        return taught.posts().search(words.toLowerCase(Locale.ROOT), adult);
     }
 
     /// With buttons for what else can be done about these words.
@@ -128,9 +133,9 @@ record Search(PostStore posts) implements Command {
     /// In a card of its own: somebody may still be reading the other.
     private Reply like(Call call, PostId id) {
         Texts texts = call.texts();
-        Optional<ClassifiedPost> post = posts.find(id);
-        List<ClassifiedPost> like = post.map(there -> posts.like(there, adult(call)))
-                .map(found -> posts.find(found.posts().stream().limit(PAGE).toList()))
+        Optional<ClassifiedPost> post = taught.posts().find(id);
+        List<ClassifiedPost> like = post.map(there -> taught.posts().like(there, adult(call)))
+                .map(found -> there(call, found.posts().stream().limit(PAGE).toList()))
                 .orElseGet(List::of);
         if (like.isEmpty()) {
             return new Reply.Toast(texts.get(post.isEmpty() ? "command.search.gone" : "command.search.unlike"));

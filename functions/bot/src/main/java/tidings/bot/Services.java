@@ -19,6 +19,7 @@ import tidings.store.PostStore;
 import tidings.store.ReminderStore;
 import tidings.store.SavedPosts;
 import tidings.store.SharedLists;
+import tidings.store.TaughtPosts;
 import tidings.store.ThreadStore;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
@@ -55,4 +56,9 @@ record Services(
         Packs packs,
         Supplier<Outlook> reddit,
         Duration retention,
-        Duration backups) {}
+        Duration backups) {
+    /// Posts with the topics that chats taught.
+    TaughtPosts taught() {
+        return new TaughtPosts(feeds, posts, lessons);
+    }
+}

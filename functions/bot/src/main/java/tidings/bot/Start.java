@@ -22,8 +22,8 @@ import tidings.messages.PendingCard;
 import tidings.messages.PendingCard.FirstBrief;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
-import tidings.store.FeedStore;
 import tidings.store.FollowStore;
+import tidings.store.TaughtPosts;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
@@ -38,7 +38,7 @@ import tidings.topics.TopicCommunities;
 /// @param shipped what is fetched of a topic
 record Start(
         Taxonomy taxonomy,
-        FeedStore feeds,
+        TaughtPosts posts,
         FollowStore follows,
         Preferences preferences,
         Offers offers,
@@ -145,7 +145,10 @@ record Start(
     private Reply ready(Call call, StartCards cards, Set<String> picked) {
         FirstBriefCards now = first(call, cards, picked, call.now());
         List<List<ClassifiedPost>> best = now.best(picked.stream()
-                .flatMap(topic -> feeds.topic(topic, new TopicCursor.Top(), PostCards.PAGE).value().posts().stream())
+                .flatMap(topic -> posts.topic(call.origin().chat(), topic, new TopicCursor.Top(), PostCards.PAGE)
+                        .value()
+                        .posts()
+                        .stream())
                 .toList());
         List<List<Button>> rows = new ArrayList<>(now.buttons());
         rows.add(List.of(SettingCards.OPEN.button(call.texts().get("command.settings.title"), "")));

@@ -135,7 +135,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
         return new Reply.Show(new Card(text.toString(), rows));
     }
 
-    private static String line(TopicRule rule, Texts texts) {
+    static String line(TopicRule rule, Texts texts) {
         return texts.get("teach.rule." + rule.kind(), value(rule.kind(), rule.value()), label(rule.topic(), texts));
     }
 

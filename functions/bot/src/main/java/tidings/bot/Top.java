@@ -19,6 +19,7 @@ import tidings.domain.RedditLink;
 import tidings.messages.PendingCard;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
+import tidings.store.TaughtPosts;
 import tidings.store.cache.Cached;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
@@ -26,8 +27,9 @@ import tidings.telegram.Texts;
 
 /// Shows the top posts of a subreddit, page by page: from the store where they are fresh, else fetched.
 ///
+/// @param taught what is shown, with the topics that the chat taught
 /// @param ttl a feed fetched less long ago is shown as it is
-record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Command {
+record Top(FeedStore feeds, TaughtPosts taught, Chats chats, Supplier<Duration> ttl) implements Command {
     static final String WORD = "top";
 
     /// A fetch takes seconds.
@@ -94,7 +96,7 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
 
     private Reply top(Call call, Feed feed) {
         feeds.requested(feed);
-        Cached<StoredFeed> stored = feeds.page(feed, 0, PostCards.PAGE);
+        Cached<StoredFeed> stored = taught.page(call.target().chat(), feed, 0, PostCards.PAGE);
         return switch (stored.value()) {
             case StoredFeed.Page(FeedPage page)
             when stored.sourceFailed() || isYounger(page.fetchedAt(), ttl.get(), call.now()) ->
@@ -107,7 +109,7 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
     }
 
     private Reply page(Call call, FeedPosition at) {
-        Cached<StoredFeed> stored = feeds.page(at.feed(), at.first(), PostCards.PAGE);
+        Cached<StoredFeed> stored = taught.page(call.target().chat(), at.feed(), at.first(), PostCards.PAGE);
         if (stored.value() instanceof StoredFeed.Page(FeedPage page)) {
             return new Reply.Show(card(call, at.feed(), page, stored));
         }
@@ -119,7 +121,7 @@ record Top(FeedStore feeds, Chats chats, Supplier<Duration> ttl) implements Comm
 
     private Reply refresh(Call call, Feed feed) {
         feeds.requested(feed);
-        Cached<StoredFeed> stored = feeds.page(feed, 0, PostCards.PAGE);
+        Cached<StoredFeed> stored = taught.page(call.target().chat(), feed, 0, PostCards.PAGE);
         return stored.value() instanceof StoredFeed.Page(FeedPage page)
                         && isYounger(page.fetchedAt(), JUST_FETCHED, call.now())
                 ? Reply.both(

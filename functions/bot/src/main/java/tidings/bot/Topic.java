@@ -10,7 +10,7 @@ import tidings.cards.TopicNames;
 import tidings.domain.RedditLink;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
-import tidings.store.FeedStore;
+import tidings.store.TaughtPosts;
 import tidings.store.cache.Cached;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
@@ -19,7 +19,7 @@ import tidings.telegram.Texts;
 import tidings.topics.Taxonomy;
 
 /// Shows the best posts of a topic, page by page.
-record Topic(FeedStore feeds) implements Command {
+record Topic(TaughtPosts posts) implements Command {
     private static final int QUOTED = 40;
 
     @Override
@@ -48,7 +48,7 @@ record Topic(FeedStore feeds) implements Command {
                     .map(community -> texts.get("command.topic.subreddit", community.label()))
                     .orElseGet(() -> texts.get("command.topic.unknown", Html.line(at.topic(), QUOTED))));
         }
-        Cached<TopicPage> page = feeds.topic(topic.get(), at.cursor(), PostCards.PAGE);
+        Cached<TopicPage> page = posts.topic(call.target().chat(), topic.get(), at.cursor(), PostCards.PAGE);
         PostCards cards = new PostCards(texts);
         Card card = withPack(cards.topic(topic.get(), page.value(), call.now()), topic.get(), texts);
         return new Reply.Show(page.sourceFailed() ? cards.stale(card, page.at(), call.now()) : card);

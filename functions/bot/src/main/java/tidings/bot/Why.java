@@ -73,10 +73,10 @@ record Why(
         if (stored.isEmpty()) {
             return cards.gone(outcome);
         }
-        Optional<String> taught = TopicRule.topic(
+        Optional<TopicRule> taught = TopicRule.deciding(
                 lessons.rules(chat).stream().map(Lessons.Rule::rule).toList(),
                 stored.get().post());
-        ClassifiedPost post = taught.map(stored.get()::taught).orElse(stored.get());
+        ClassifiedPost post = taught.map(TopicRule::topic).map(stored.get()::taught).orElse(stored.get());
         Explained topic = explainer.explain("https://redd.it/" + id);
         boolean adult = call.settings().get(ChatSettings.ADULT).orElse(false);
         Turns turns = new Turns(
@@ -92,7 +92,7 @@ record Why(
         turn.ifPresent(found -> chats.saveDraft(call.origin().chat(), draft, Json.write(found)));
         Map<String, Double> liking =
                 lessons.liking(chat, post, outcome.map(Outcome::follow).orElse(0L));
-        return cards.why(turns, taught.isPresent() ? Optional.empty() : Optional.of(topic), liking, turn, draft);
+        return cards.why(turns, topic, taught, liking, turn, draft);
     }
 
     private boolean isOfChannel(Call call, String id) {

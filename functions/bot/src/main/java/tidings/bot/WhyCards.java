@@ -23,6 +23,7 @@ import tidings.follows.Follow;
 import tidings.follows.RuleEdits.Edit;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
+import tidings.selection.TopicRule;
 import tidings.store.Outcomes.Outcome;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
@@ -36,10 +37,17 @@ record WhyCards(Texts texts, ChatSettings settings, Instant now) {
 
     /// A post with everything that decided, in the order in which it did.
     ///
-    /// @param topic empty for one that the chat taught
+    /// @param topic as the model has it
+    /// @param taught the rule of the chat that decided instead, if one did
     /// @param liking what the chat likes about the post, as [tidings.store.Lessons] has it
     /// @param draft the id of the change, if there is one
-    Card why(Turns turns, Optional<Explained> topic, Map<String, Double> liking, Optional<Turn> turn, String draft) {
+    Card why(
+            Turns turns,
+            Explained topic,
+            Optional<TopicRule> taught,
+            Map<String, Double> liking,
+            Optional<Turn> turn,
+            String draft) {
         ClassifiedPost classified = turns.rules().post();
         Post post = classified.post();
         StringJoiner text = new StringJoiner("\n\n");
@@ -47,9 +55,8 @@ record WhyCards(Texts texts, ChatSettings settings, Instant now) {
         text.add(texts.get("why.source", post.community().label()));
         text.add(rules(turns));
         text.add(texts.get("why.topic") + "\n"
-                + topic.map(explained -> Classify.topic(explained, texts).replace("\n\n", "\n"))
-                        .orElseGet(() ->
-                                texts.get("why.taught", Html.text(PostCards.topicLabel(classified.topic(), texts)))));
+                + taught.map(this::taught)
+                        .orElseGet(() -> Classify.topic(topic, texts).replace("\n\n", "\n")));
         if (!liking.isEmpty()) {
             text.add(texts.get("why.liking", liking(liking)));
         }
@@ -68,6 +75,13 @@ record WhyCards(Texts texts, ChatSettings settings, Instant now) {
             rows.add(List.of(Teach.RESET.button(texts.get("taste.reset"), "")));
         }
         return new Card(text.toString(), rows);
+    }
+
+    private String taught(TopicRule rule) {
+        String topic = Html.text(PostCards.topicLabel(rule.topic(), texts));
+        return rule.kind() == TopicRule.Kind.POST
+                ? texts.get("why.taught", topic)
+                : texts.get("why.taught-rule", topic, Teach.line(rule, texts));
     }
 
     /// Such as `subreddit 👍 2`, rounded, the strongest first.

@@ -16,11 +16,14 @@ import tidings.domain.SourceApi;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage.AnswerInlineV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.selection.TopicRule;
 import tidings.selection.TopicRule.Kind;
 import tidings.store.Lessons.Rule;
+
+import tidings.telegram.InlineResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +72,54 @@ class TeachTest {
         bot.presses(bot.button("🗑 1"));
         assertThat(rules()).isEmpty();
         assertThat(shown()).startsWith("You haven’t corrected any topics here.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/top java, 1. , 🐾 Animals &amp; Pets",
+        "/topic animals, 1. , My cat refuses",
+        "/search cat, 1. , 🐾 Animals &amp; Pets",
+        "/topic programming, Programming, Sealed types"
+    })
+    void whatIsShownFromThenOnHasTheCorrectedTopic(String command, String beside, String expected) {
+        correct();
+        bot.says(command);
+        assertThat(shown()).contains(beside, expected);
+        if (command.equals("/topic programming")) {
+            assertThat(shown()).doesNotContain("My cat");
+        }
+
+        bot.says("/corrections");
+        bot.presses(bot.button("🗑 1"));
+        bot.says(command);
+        assertThat(shown().contains("🐾 Animals &amp; Pets") && shown().contains("My cat"))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsSavedOpenedAndOfferedHasTheCorrectedTopic() {
+        correct();
+        bot.says("/save " + LINK);
+        assertThat(bot.stores.saved().find(ADA, P0).orElseThrow().topic()).isEqualTo("animals-pets");
+        bot.presses(History.OPEN.data(P0));
+        assertThat(shown()).contains("🐾 Animals &amp; Pets");
+        bot.presses(Follow.FOLLOW.data("topic:animals-pets"));
+        assertThat(shown()).contains("My cat refuses");
+        bot.handle("""
+                {"update_id": 99, "inline_query": {"id": "q1", "query": "animals", "offset": "",
+                 "from": {"id": 7, "is_bot": false, "first_name": "Ada", "language_code": "en"}}}""");
+        assertThat(bot.outbox.getLast()).isInstanceOfSatisfying(AnswerInlineV1.class, offered -> assertThat(
+                        offered.results())
+                .extracting(InlineResult::title)
+                .contains("My cat refuses to eat dry food"));
+    }
+
+    @Test
+    void whySaysWhichRuleDecided() {
+        correct();
+        bot.presses(bot.button("Everything from r/java"));
+        bot.says("/why https://redd.it/p1");
+        assertThat(shown()).contains("you taught me that. The rule is: r/java is 🐾 Animals &amp; Pets.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,19 +34,20 @@ import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
+import tidings.store.TaughtPosts;
 import tidings.telegram.Card;
 import tidings.telegram.Texts;
 import tidings.topics.Taxonomy;
 
 /// Brings the cards that wait for a feed up to date, each in its own language. Idempotent.
-record Answers(FeedStore feeds, Queue<OutboxMessage> outbox, InstantSource clock) {
+record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, InstantSource clock) {
     private static final List<String> TOPICS = Taxonomy.load().ids();
 
     void classifying(PostsFoundV1 part, int total) {
         show(
                 part.waiting(),
                 "sorting",
-                cards -> cards.classifying(part.feed(), total),
+                (_, cards) -> cards.classifying(part.feed(), total),
                 card -> Optional.of(Wait.goesOn(card.cause())));
     }
 
@@ -70,7 +72,7 @@ record Answers(FeedStore feeds, Queue<OutboxMessage> outbox, InstantSource clock
         show(
                 all(delayed, feeds.waiting(delayed.feed())),
                 "delayed/" + until.getEpochSecond(),
-                cards -> cards.delayed(delayed.feed(), delayed.reason(), until, clock.instant()),
+                (_, cards) -> cards.delayed(delayed.feed(), delayed.reason(), until, clock.instant()),
                 card -> Optional.of(Wait.goesOn(card.cause(), until.plus(FeedDelayedV1.PATIENCE))));
     }
 
@@ -84,14 +86,15 @@ record Answers(FeedStore feeds, Queue<OutboxMessage> outbox, InstantSource clock
         show(
                 waiting,
                 "over/" + over.until().toEpochMilli(),
-                cards -> cards.failed(over.feed()),
+                (_, cards) -> cards.failed(over.feed()),
                 card -> Optional.of(Wait.ends(card.cause(), over.until())));
     }
 
     /// Not from the cache, which may still have the page before.
-    private Function<FeedCards, Card> latest(Feed feed) {
+    private BiFunction<PendingCard, FeedCards, Card> latest(Feed feed) {
         Map<Integer, StoredFeed> stored = new HashMap<>();
-        return cards -> switch (stored.computeIfAbsent(cards.posts(), posts -> feeds.latest(feed, posts))) {
+        return (card, cards) -> switch (posts.of(
+                card.chat(), stored.computeIfAbsent(cards.posts(), size -> feeds.latest(feed, size)))) {
             case StoredFeed.Page(FeedPage page) -> cards.page(feed, page, clock.instant());
             case StoredFeed.Refused(SourceProblem problem, var _) -> cards.refused(feed, problem);
             case StoredFeed.Missing _ -> cards.refused(feed, SourceProblem.UNAVAILABLE);
@@ -99,10 +102,10 @@ record Answers(FeedStore feeds, Queue<OutboxMessage> outbox, InstantSource clock
     }
 
     /// During an outage of the source the posts of an earlier fetch are better than none.
-    private Function<FeedCards, Card> refusal(FeedRefusedV1 refused) {
+    private BiFunction<PendingCard, FeedCards, Card> refusal(FeedRefusedV1 refused) {
         Feed feed = refused.feed();
-        return cards -> refused.reason().isTransient()
-                        && feeds.page(feed, 0, cards.posts()).value() instanceof StoredFeed.Page(FeedPage page)
+        return (card, cards) -> refused.reason().isTransient()
+                        && posts.page(card.chat(), feed, 0, cards.posts()).value() instanceof StoredFeed.Page(FeedPage page)
                 ? cards.kept(feed, page, refused.reason(), clock.instant())
                 : cards.refused(feed, refused.reason());
     }
@@ -118,7 +121,7 @@ record Answers(FeedStore feeds, Queue<OutboxMessage> outbox, InstantSource clock
     private void answer(
             PostsMessage message,
             Feed feed,
-            Supplier<Function<FeedCards, Card>> content,
+            Supplier<BiFunction<PendingCard, FeedCards, Card>> content,
             Function<PendingCard, Optional<Wait>> wait) {
         List<PendingCard> joined = feeds.waiting(feed);
         List<PendingCard> waiting = all(message, joined);
@@ -132,21 +135,21 @@ record Answers(FeedStore feeds, Queue<OutboxMessage> outbox, InstantSource clock
 
     private FeedCards cards(PendingCard card) {
         Texts texts = Texts.of(card.language());
-        PostCards posts = new PostCards(texts);
+        PostCards shown = new PostCards(texts);
         return card.use()
                 .<FeedCards>map(use -> switch (use) {
                     case FirstBrief brief -> new FirstBriefCards(texts, brief);
-                    case Communities _ -> new CommunitiesCards(posts);
+                    case Communities _ -> new CommunitiesCards(shown);
                     case FollowPreview asked ->
-                        new PreviewCards(texts, new Previews(feeds, TOPICS), asked, clock.instant());
+                        new PreviewCards(texts, new Previews(posts, TOPICS), card.chat(), asked, clock.instant());
                 })
-                .orElse(posts);
+                .orElse(shown);
     }
 
     private void show(
             List<PendingCard> waiting,
             String step,
-            Function<FeedCards, Card> content,
+            BiFunction<PendingCard, FeedCards, Card> content,
             Function<PendingCard, Optional<Wait>> wait) {
         if (!waiting.isEmpty()) {
             outbox.send(waiting.stream()
@@ -154,7 +157,7 @@ record Answers(FeedStore feeds, Queue<OutboxMessage> outbox, InstantSource clock
                             card.place(),
                             card.card(),
                             card.cause() + "/" + step,
-                            content.apply(cards(card)),
+                            content.apply(card, cards(card)),
                             wait.apply(card)))
                     .toList());
         }

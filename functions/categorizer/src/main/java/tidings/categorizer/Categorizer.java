@@ -88,7 +88,7 @@ record Categorizer(
     }
 
     private Answers answers() {
-        return new Answers(stores.feeds(), outbox, clock);
+        return new Answers(stores.feeds(), stores.taught(), outbox, clock);
     }
 
     /// What is gone is forgotten: at first wherever it was brought to, so that a failure leaves it to do again. A

@@ -26,6 +26,7 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
+import tidings.selection.TopicRule;
 import tidings.store.Stores;
 import tidings.telegram.CardId;
 
@@ -66,6 +67,19 @@ class WaitingCardsTest {
 
         assertThat(shown).extracting(OutboxMessage::named).containsExactly("42/done/run-java", "43/done/run-java");
         assertThat(stores.feeds().waiting(feed("java"))).isEmpty();
+    }
+
+    @Test
+    void whoWaitsIsShownTheTopicsThatTheChatTaught() {
+        PendingCard bob = new PendingCard(Place.of(new ChatId(8)), CardId.ofUpdate("43"), "43", "en");
+        stores.feeds().await(feed("java"), ADA.getFirst());
+        stores.feeds().await(feed("java"), bob);
+        stores.lessons().teach(bob.chat(), new TopicRule(TopicRule.Kind.SUBREDDIT, "java", "animals-pets"));
+
+        categorizer.handle(found("java", List.of(), "Records"));
+
+        assertThat(html().getFirst()).doesNotContain("Animals");
+        assertThat(html().getLast()).contains("🐾 Animals &amp; Pets");
     }
 
     private static final String MIX = "chess+breadit+hiking";

@@ -16,6 +16,11 @@ public record FeedPage(
         posts = List.copyOf(posts);
     }
 
+    /// The same page with its posts under other topics.
+    public FeedPage with(List<ClassifiedPost> others) {
+        return new FeedPage(first, total, skipped, source, fetchedAt, others);
+    }
+
     /// Rank where the next page starts, if there is one.
     public Optional<Integer> next(int size) {
         return first + size < total ? Optional.of(first + size) : Optional.empty();

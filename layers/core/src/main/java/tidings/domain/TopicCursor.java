@@ -6,6 +6,12 @@ import java.util.OptionalInt;
 /// those without one last, and among equals in the order of their ids, the newest first. A place names the post
 /// beside it, not its rank: so it holds while posts come and go, and is found without counting the posts before it.
 public sealed interface TopicCursor {
+    /// Above 0 if a post stands above the place of another, below 0 if below.
+    static int compare(Post post, OptionalInt score, PostId id) {
+        int byScore = Integer.compare(post.score().orElse(Integer.MIN_VALUE), score.orElse(Integer.MIN_VALUE));
+        return byScore == 0 ? post.id().value().compareTo(id.value()) : byScore;
+    }
+
     /// The page that starts with the best post.
     record Top() implements TopicCursor {}
 

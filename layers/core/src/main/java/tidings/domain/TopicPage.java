@@ -1,5 +1,6 @@
 package tidings.domain;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,10 @@ import java.util.Optional;
 /// @param first rank of the first post, from 0; as it was counted while turning pages, during which posts come and go
 /// @param more whether posts follow
 public record TopicPage(int first, List<ClassifiedPost> posts, boolean more) {
+    /// The order of a topic.
+    public static final Comparator<ClassifiedPost> BEST_FIRST = (one, other) ->
+            TopicCursor.compare(other.post(), one.post().score(), one.post().id());
+
     public TopicPage {
         posts = List.copyOf(posts);
     }

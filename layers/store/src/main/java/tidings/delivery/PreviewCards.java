@@ -8,6 +8,7 @@ import java.util.function.Function;
 import tidings.aws.Json;
 import tidings.cards.FeedCards;
 import tidings.delivery.Previews.Preview;
+import tidings.domain.ChatId;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.SourceProblem;
@@ -18,7 +19,10 @@ import tidings.telegram.Texts;
 
 /// A follow to confirm, of which something is read first. It can be confirmed at each step: nobody has to wait.
 /// Thread-safe.
-public record PreviewCards(Texts texts, Previews previews, FollowPreview asked, Instant now) implements FeedCards {
+///
+/// @param chat that the follow is for
+public record PreviewCards(Texts texts, Previews previews, ChatId chat, FollowPreview asked, Instant now)
+        implements FeedCards {
     @Override
     public int posts() {
         return Previews.OF_A_FEED;
@@ -69,7 +73,7 @@ public record PreviewCards(Texts texts, Previews previews, FollowPreview asked, 
     }
 
     private Card card(Map<Feed, StoredFeed> read, Function<Preview, String> unread, boolean reading) {
-        Preview preview = previews.of(Json.read(asked.draft(), Draft.class).query(), now, read);
+        Preview preview = previews.of(chat, Json.read(asked.draft(), Draft.class).query(), now, read);
         Card card = new FollowCards(texts, now).preview(asked, preview, unread.apply(preview), reading);
         return asked.heading().isEmpty() ? card : new Card(asked.heading() + "\n" + card.html(), card.buttons());
     }

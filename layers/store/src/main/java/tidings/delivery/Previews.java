@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -20,13 +21,13 @@ import tidings.follows.Decision.Wanted;
 import tidings.follows.FollowQuery;
 import tidings.follows.Matcher;
 import tidings.follows.Origin;
-import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
+import tidings.store.TaughtPosts;
 
 /// Tells what a query would have brought, of the posts that are stored.
 ///
 /// @param topics ids of all topics
-public record Previews(FeedStore feeds, List<String> topics) {
+public record Previews(TaughtPosts posts, List<String> topics) {
     private static final Duration LOOKED_BACK = Duration.ofHours(48);
     static final int OF_A_FEED = 100;
     private static final int OF_A_TOPIC = 50;
@@ -52,27 +53,28 @@ public record Previews(FeedStore feeds, List<String> topics) {
         }
     }
 
-    public Preview of(FollowQuery query, Instant now) {
-        return of(query, now, Map.of());
+    /// @param chat for which it is, with the topics that the chat taught
+    public Preview of(ChatId chat, FollowQuery query, Instant now) {
+        return of(chat, query, now, Map.of());
     }
 
     /// @param read what was read just now
-    Preview of(FollowQuery query, Instant now, Map<Feed, StoredFeed> read) {
+    Preview of(ChatId chat, FollowQuery query, Instant now, Map<Feed, StoredFeed> read) {
         Map<PostId, ClassifiedPost> found = new LinkedHashMap<>();
         List<Community> unread = new ArrayList<>();
         Map<Community, SourceProblem> refused = new LinkedHashMap<>();
         for (Origin origin : query.origins()) {
-            List<ClassifiedPost> posts = switch (origin) {
-                case Origin.OfCommunity(Community community) -> posts(community, read, unread, refused);
-                case Origin.OfTopic(String topic) -> posts(topic, OF_A_TOPIC);
+            List<ClassifiedPost> of = switch (origin) {
+                case Origin.OfCommunity(Community community) -> posts(chat, community, read, unread, refused);
+                case Origin.OfTopic(String topic) -> posts(chat, topic, OF_A_TOPIC);
                 case Origin.Anywhere _ ->
                     topics.stream()
-                            .flatMap(topic -> posts(topic, OF_ANY_TOPIC).stream())
+                            .flatMap(topic -> posts(chat, topic, OF_ANY_TOPIC).stream())
                             .toList();
             };
-            add(posts, now, found);
+            add(of, now, found);
         }
-        if (unread.size() > 1 && stored(feed(unread), read) instanceof StoredFeed.Page(var page)) {
+        if (unread.size() > 1 && stored(chat, feed(unread), read) instanceof StoredFeed.Page(var page)) {
             add(page.posts(), now, found);
             unread.clear();
         }
@@ -90,17 +92,18 @@ public record Previews(FeedStore feeds, List<String> topics) {
                 .forEach(post -> found.putIfAbsent(post.post().id(), post));
     }
 
-    private StoredFeed stored(Feed feed, Map<Feed, StoredFeed> read) {
+    private StoredFeed stored(ChatId chat, Feed feed, Map<Feed, StoredFeed> read) {
         StoredFeed now = read.get(feed);
-        return now == null ? feeds.page(feed, 0, OF_A_FEED).value() : now;
+        return now == null ? posts.page(chat, feed, 0, OF_A_FEED).value() : posts.of(chat, now);
     }
 
     private List<ClassifiedPost> posts(
+            ChatId chat,
             Community community,
             Map<Feed, StoredFeed> read,
             List<Community> unread,
             Map<Community, SourceProblem> refused) {
-        switch (stored(feed(List.of(community)), read)) {
+        switch (stored(chat, feed(List.of(community)), read)) {
             case StoredFeed.Page(var page) -> {
                 return page.posts();
             }
@@ -111,8 +114,8 @@ public record Previews(FeedStore feeds, List<String> topics) {
         return List.of();
     }
 
-    private List<ClassifiedPost> posts(String topic, int max) {
-        return feeds.topic(topic, new TopicCursor.Top(), max).value().posts();
+    private List<ClassifiedPost> posts(ChatId chat, String topic, int max) {
+        return posts.topic(chat, topic, new TopicCursor.Top(), max).value().posts();
     }
 
     /// What is fetched for the preview of communities.

@@ -35,10 +35,14 @@ public record TopicRule(Kind kind, String value, String topic) {
 
     /// The topic that the rules of a chat give a post.
     public static Optional<String> topic(Collection<TopicRule> rules, Post post) {
+        return deciding(rules, post).map(TopicRule::topic);
+    }
+
+    /// The rule of a chat that decides about a post.
+    public static Optional<TopicRule> deciding(Collection<TopicRule> rules, Post post) {
         return rules.stream()
                 .filter(rule -> values(rule.kind, post).anyMatch(rule.value::equals))
-                .min(Comparator.comparing(TopicRule::kind))
-                .map(TopicRule::topic);
+                .min(Comparator.comparing(TopicRule::kind));
     }
 
     /// What a rule of a kind could be about, so that it concerns the post.

@@ -241,7 +241,10 @@ final class InMemoryBriefStore implements BriefStore {
                 .filter(one -> one.key().place().equals(place) && one.at().isAfter(since))
                 .sorted(Comparator.comparing(InMemoryDelivery::at).reversed())
                 .flatMap(one -> posts.find(one.post()).stream()
-                        .map(post -> new Wanted(post, one.decided().rank(), one.state() == DeliveryState.SKIPPED)))
+                        .map(post -> new Wanted(
+                                lessons.taught(place.chat(), post),
+                                one.decided().rank(),
+                                one.state() == DeliveryState.SKIPPED)))
                 .limit(max)
                 .toList();
     }

@@ -21,15 +21,13 @@ import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.domain.SourceId;
+import tidings.domain.TopicPage;
+import tidings.selection.TopicRule;
+import tidings.selection.TopicRule.Kind;
 import tidings.selection.Trends;
 
 /// Posts in memory, for tests and priming.
 final class InMemoryPostStore implements PostStore {
-    private static final Comparator<ClassifiedPost> BEST_FIRST = Comparator.comparingInt(
-                    (ClassifiedPost classified) -> classified.post().score().orElse(Integer.MIN_VALUE))
-            .thenComparing(classified -> classified.post().id().value())
-            .reversed();
-
     private final CommunityStore communities;
     private final Retention retention;
     private final Map<PostId, Seen> posts = new HashMap<>();
@@ -75,6 +73,14 @@ final class InMemoryPostStore implements PostStore {
     @Override
     public Found like(ClassifiedPost post, boolean adult) {
         return new InMemorySearch(all()).like(post, adult);
+    }
+
+    @Override
+    public List<ClassifiedPost> concerned(Kind kind, String value) {
+        return latest().filter(post -> TopicRule.values(kind, post).anyMatch(value::equals))
+                .limit(MAX_FOUND)
+                .flatMap(post -> find(post.id()).stream())
+                .toList();
     }
 
     @Override
@@ -255,7 +261,7 @@ final class InMemoryPostStore implements PostStore {
                 .filter(this::isKept)
                 .map(Seen::post)
                 .filter(post -> post.topic().equals(topic) && !post.post().adult())
-                .sorted(BEST_FIRST)
+                .sorted(TopicPage.BEST_FIRST)
                 .toList();
     }
 

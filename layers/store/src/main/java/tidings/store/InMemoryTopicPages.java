@@ -18,9 +18,9 @@ record InMemoryTopicPages(List<ClassifiedPost> all, int size) {
         return switch (cursor) {
             case TopicCursor.Top _ -> page(0, 0);
             case TopicCursor.After(OptionalInt score, PostId post, int rank) ->
-                page(count(one -> compare(one, score, post) >= 0), rank);
+                page(count(one -> TopicCursor.compare(one, score, post) >= 0), rank);
             case TopicCursor.Before(OptionalInt score, PostId post, int rank) -> {
-                int above = count(one -> compare(one, score, post) > 0);
+                int above = count(one -> TopicCursor.compare(one, score, post) > 0);
                 yield above <= size ? page(0, 0) : page(above - size, Math.max(1, rank - size));
             }
         };
@@ -32,10 +32,5 @@ record InMemoryTopicPages(List<ClassifiedPost> all, int size) {
 
     private int count(Predicate<Post> which) {
         return (int) all.stream().map(ClassifiedPost::post).filter(which).count();
-    }
-
-    private static int compare(Post post, OptionalInt score, PostId id) {
-        int byScore = Integer.compare(post.score().orElse(Integer.MIN_VALUE), score.orElse(Integer.MIN_VALUE));
-        return byScore == 0 ? post.id().value().compareTo(id.value()) : byScore;
     }
 }

@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
+import tidings.selection.TopicRule;
+import tidings.selection.TopicRule.Kind;
 import tidings.settings.Tunable;
 import tidings.store.PostStore.Found;
 import tidings.store.cache.Cache;
@@ -144,10 +146,34 @@ record PostSearch(Database database, Cache cache, Retention retention) {
             return List.of();
         }
         String name = ids.stream().map(PostId::value).collect(Collectors.joining("+"));
+        return posts(name, handle -> stored(handle, ids));
+    }
+
+    /// Words are looked for as a search does, so forms of one are sorted out behind that.
+    List<ClassifiedPost> concerned(Kind kind, String value) {
+        String which = switch (kind) {
+            case POST -> "id = :value";
+            case WORD -> "words @@ plainto_tsquery('english', :value) and created < timestamptz '9999-01-01'";
+            case DOMAIN -> "domain = :value";
+            case SUBREDDIT -> "subreddit = :value";
+        };
+        return posts("rule/" + kind + "/" + value, handle -> handle
+                .createQuery("select " + PostgresCatalog.COLUMNS + " from post p where " + which
+                        + " and not adult and seen_at >= :limit order by created desc, id desc limit :max")
+                .bind("value", value)
+                .bind("limit", PostRows.at(retention.limit()))
+                .bind("max", PostStore.MAX_FOUND)
+                .map(new PostRows())
+                .stream()
+                .filter(post -> TopicRule.values(kind, post.post()).anyMatch(value::equals))
+                .toList());
+    }
+
+    private List<ClassifiedPost> posts(String name, Function<Handle, List<ClassifiedPost>> source) {
         return cache.get(
                         POSTS,
                         new Key(PostgresCatalog.SEARCH_GROUP, name),
-                        () -> Optional.of(new Posts(database.with(handle -> stored(handle, ids)))))
+                        () -> Optional.of(new Posts(database.with(source::apply))))
                 .value()
                 .orElseThrow()
                 .posts();

@@ -10,6 +10,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
+import tidings.selection.TopicRule.Kind;
 import tidings.selection.Trends;
 
 /// Posts by themselves. Thread-safe.
@@ -31,6 +32,11 @@ public interface PostStore {
 
     /// Other posts with the rarer words of a post's title, those of its topic first.
     Found like(ClassifiedPost post, boolean adult);
+
+    /// The latest posts that a rule is about, at most [#MAX_FOUND]; none for adults.
+    ///
+    /// @param value as [tidings.selection.TopicRule] has it
+    List<ClassifiedPost> concerned(Kind kind, String value);
 
     /// Those of the posts that are stored, in this order and perhaps without their bodies.
     List<ClassifiedPost> find(List<PostId> ids);

@@ -236,14 +236,15 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
     @Override
     public List<Wanted> wanted(Place place, Instant since, int max) {
         return database.with(handle -> handle.createQuery("select d.rank, d.state = 'skipped' as skipped, "
-                        + PostRows.COLUMNS + " from delivery d join post p on p.id = d.post where d.chat = :chat"
+                        + PostRows.COLUMNS + ", " + PostRows.RULES
+                        + " from delivery d join post p on p.id = d.post where d.chat = :chat"
                         + " and d.thread = :thread and d.created_at > :since order by d.created_at desc limit :max")
                 .bind("chat", place.chat().value())
                 .bind("thread", place.topic().orElse(0))
                 .bind("since", at(since))
                 .bind("max", max)
                 .map((row, context) ->
-                        new Wanted(new PostRows().map(row, context), row.getFloat("rank"), row.getBoolean("skipped")))
+                        new Wanted(PostRows.taught(row, context), row.getFloat("rank"), row.getBoolean("skipped")))
                 .list());
     }
 

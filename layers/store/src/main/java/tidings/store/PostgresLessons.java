@@ -20,12 +20,23 @@ import tidings.domain.PostId;
 import tidings.selection.Taste;
 import tidings.selection.TopicRule;
 import tidings.selection.TopicRule.Kind;
+import tidings.settings.Tunable;
 import tidings.store.DeliveryStore.Shown;
+import tidings.store.cache.Cache;
+import tidings.store.cache.CacheRegion;
+import tidings.store.cache.Key;
 
 import static tidings.store.PostRows.at;
 
-/// Lessons in Postgres.
-record PostgresLessons(Database database, Corrections corrections, InstantSource clock) implements Lessons {
+/// Lessons in Postgres, the rules behind the cache.
+record PostgresLessons(Database database, Cache cache, Corrections corrections, InstantSource clock)
+        implements Lessons {
+    static final CacheRegion<Rules> RULES =
+            CacheRegion.of("rules", 1, Rules.class, tunables -> tunables.seconds(Tunable.CHAT_TTL), Stores.STALE);
+
+    /// Those of a chat.
+    record Rules(List<Rule> rules) {}
+
     @Override
     public boolean correct(ChatId chat, PostId post, String topic) {
         if (!corrections.record(post, topic)) {
@@ -59,16 +70,28 @@ record PostgresLessons(Database database, Corrections corrections, InstantSource
             PostgresFollowStore.connect(handle, chat);
             return null;
         });
+        cache.invalidate(group(chat));
     }
 
     @Override
     public List<Rule> rules(ChatId chat) {
+        return cache.get(RULES, Key.of(group(chat)), () -> Optional.of(new Rules(read(chat))))
+                .value()
+                .orElseThrow()
+                .rules();
+    }
+
+    private List<Rule> read(ChatId chat) {
         return database.with(handle -> handle.createQuery("""
                         select id, kind, value, topic, created_at from topic_rule where chat = :chat
                         order by created_at desc, id desc""")
                 .bind("chat", chat.value())
                 .map((row, _) -> new Rule(row.getLong("id"), rule(row), PostRows.instant(row, "created_at")))
                 .list());
+    }
+
+    static String group(ChatId chat) {
+        return "rules:" + chat.value();
     }
 
     /// Gives what is shown the topic that the rules of its chat give it.
@@ -124,6 +147,7 @@ record PostgresLessons(Database database, Corrections corrections, InstantSource
             PostgresFollowStore.connect(handle, chat);
             return null;
         });
+        cache.invalidate(group(chat));
     }
 
     /// @param subreddit empty if the post is no longer stored, as is the domain

@@ -13,6 +13,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
+import tidings.selection.TopicRule.Kind;
 import tidings.selection.Trends;
 import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
@@ -46,6 +47,11 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
     @Override
     public Found like(ClassifiedPost post, boolean adult) {
         return new PostSearch(database, cache, retention).like(post, adult);
+    }
+
+    @Override
+    public List<ClassifiedPost> concerned(Kind kind, String value) {
+        return new PostSearch(database, cache, retention).concerned(kind, value);
     }
 
     @Override

@@ -118,7 +118,7 @@ public record Stores(
                 new PostgresSharedLists(database, clock),
                 new PostgresSavedPosts(database, retention),
                 new PostgresOutcomes(database),
-                new PostgresLessons(database, new Corrections(database, clock), clock),
+                new PostgresLessons(database, cache, new Corrections(database, clock), clock),
                 new PostgresHistory(database, cache, clock),
                 new PostgresPointStore(database, cache));
     }
@@ -150,6 +150,11 @@ public record Stores(
                 lessons,
                 new InMemoryHistory(chats, clock),
                 new InMemoryPointStore(chats));
+    }
+
+    /// Posts with the topics that chats taught.
+    public TaughtPosts taught() {
+        return new TaughtPosts(feeds, posts, lessons);
     }
 
     private static PostsFoundV1 sample() {
@@ -186,6 +191,7 @@ public record Stores(
         PostgresHistory.RECENT.prime(stores.history().of(new ChatId(1), Optional.empty()));
         PostgresChatRegistry.CHATS.prime(new ChatRegistry.Registered(
                 new ChatId(1), ChatRegistry.Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE));
+        PostgresLessons.RULES.prime(new PostgresLessons.Rules(List.of()));
         PostgresPointStore.POINTS.prime(PointStore.Counted.NONE);
         PostgresPointStore.LEADERS.prime(new PostgresPointStore.Board(List.of()));
         return stores;

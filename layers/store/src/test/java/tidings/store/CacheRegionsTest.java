@@ -32,6 +32,7 @@ import tidings.messages.ActivityMessage.ActedV1;
 import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.points.Score;
 import tidings.preferences.ChatSettings;
+import tidings.selection.TopicRule;
 import tidings.selection.Trends;
 import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Profile;
@@ -106,6 +107,10 @@ class CacheRegionsTest {
                     "leaders",
                     new PostgresPointStore.Board(
                             List.of(new PointStore.Leader("Night Owl", 70), new PointStore.Leader("", 3)))),
+            Map.entry(
+                    "rules",
+                    new PostgresLessons.Rules(List.of(new Lessons.Rule(
+                            7, new TopicRule(TopicRule.Kind.WORD, "cat", "animals-pets"), TestPosts.NOON)))),
             Map.entry("found", new PostStore.Found(false, List.of(new PostId("abc1")))),
             Map.entry("found-posts", new PostSearch.Posts(List.of(POST))),
             Map.entry(

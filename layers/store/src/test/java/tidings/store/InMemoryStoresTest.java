@@ -205,6 +205,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class ShownAsTaught extends TaughtPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class Taught extends LessonsContract {
         @Override
         Stores empty(ManualClock clock) {

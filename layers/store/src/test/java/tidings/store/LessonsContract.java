@@ -105,6 +105,22 @@ abstract class LessonsContract extends DeliveriesFixture {
     }
 
     @Test
+    void briefsAndWhatFollowsWantedShowTheTopicThatTheChatTaught() {
+        briefs(ADA);
+        follow(ADA, JAVA);
+        arrive("p1", 0.6);
+        rule(ADA, Kind.SUBREDDIT, "java", "food-drink");
+
+        assertThat(brief(ADA)).containsExactly("p1");
+        assertThat(briefs().page(ADA, NOON.plus(Duration.ofHours(8)), false, 0, 5).items())
+                .extracting(item -> item.post().topic())
+                .containsExactly("food-drink");
+        assertThat(briefs().wanted(ADA, NOON.minus(Duration.ofDays(1)), 5))
+                .extracting(wanted -> wanted.post().topic())
+                .containsExactly("food-drink");
+    }
+
+    @Test
     void theMostSpecificRuleDecides() {
         follow(ADA, JAVA);
         rule(ADA, Kind.POST, "p1", "sports");

@@ -239,6 +239,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class ShownAsTaught extends TaughtPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class Taught extends LessonsContract {
         @Override
         Stores empty(ManualClock clock) {
