@@ -64,10 +64,12 @@ class BoardIT extends BoardBrowser {
         pace.press("ArrowLeft");
         assertThat(page.locator("#pace-cut")).hasText("About 8 a day · 16 of 80 posts");
         assertThat(pace).hasAttribute("aria-valuetext", "About 8 a day");
-        await().untilAsserted(
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(
                         () -> assertThat(settingsOfAda().get(ChatSettings.PACE)).contains(8));
         pace.press("End");
-        await().untilAsserted(
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(
                         () -> assertThat(settingsOfAda().get(ChatSettings.PACE)).isEmpty());
     }
 
@@ -228,7 +230,8 @@ class BoardIT extends BoardBrowser {
 
         page.evaluate("() => Object.defineProperty(document, 'hidden', {value: false, configurable: true})");
         page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
-        await().untilAsserted(
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(
                         () -> assertThat(server.asked).contains("GET /health", "GET /api/stats", "GET /api/posts"));
         assertThat(first).hasAttribute("data-kept", "yes");
     }

@@ -85,9 +85,9 @@ class CacheUnderLoadIT {
             List<Long> before = new ArrayList<>();
             List<Long> without = new ArrayList<>();
             Duration back = Duration.ZERO;
-            run(users, random, 1_500);
+            run(users, random, 300);
             for (int turn = 0; turn < 4; turn++) {
-                run(users, random, 500);
+                run(users, random, 100);
                 before.addAll(run(users, random, 250));
                 users.stopCache();
                 without.addAll(run(users, random, 250));

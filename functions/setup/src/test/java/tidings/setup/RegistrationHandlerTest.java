@@ -61,7 +61,7 @@ class RegistrationHandlerTest {
         assertThat(info.getMaxConnections()).isEqualTo(100);
         assertThat(info.getAllowedUpdates()).containsExactlyInAnyOrderElementsOf(MENU.allowedUpdates());
         telegram.person("Ada").says("hello");
-        await().atMost(Duration.ofSeconds(20)).until(() -> !webhook.received().isEmpty());
+        await().atMost(Duration.ofSeconds(90)).until(() -> !webhook.received().isEmpty());
         assertThat(webhook.received().getFirst().secret()).isEqualTo(SECRET);
     }
 

@@ -53,7 +53,7 @@ class ResourceChangesTest {
         assertThat(make(work, creation(), Duration.ofSeconds(1)))
                 .isEqualTo(new Result.Failed(
                         "it", "It did not finish within 1 seconds and was cancelled; its log shows how far it got."));
-        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -74,7 +74,9 @@ class DatabaseIT {
                         Duration.ofSeconds(1), STOPPED, () -> database.with(handle -> sleep(handle, 120))))
                 .isInstanceOf(DatabaseUnavailableException.class);
 
-        await("the end of the session that still sleeps").until(() -> database.with(DatabaseIT::endSleep) == 1);
+        await("the end of the session that still sleeps")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> database.with(DatabaseIT::endSleep) == 1);
     }
 
     /// Ends the sessions that sleep, and returns how many there were.

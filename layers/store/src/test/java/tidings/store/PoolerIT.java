@@ -53,7 +53,7 @@ class PoolerIT {
         postgres = TestPostgres.start();
         port = LoopbackPort.free();
         pooler = pooler(program);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(PoolerIT::answers);
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(PoolerIT::answers);
     }
 
     @AfterAll

@@ -17,7 +17,7 @@ class FaultScriptTest {
     @Test
     void faultsBeginAndEndOneAfterTheOther() {
         try (FaultScript script = FaultScript.start(List.of(fault("a"), fault("b")), AT_ONCE, AT_ONCE)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> script.log().size() == 2);
+            await().atMost(Duration.ofSeconds(90)).until(() -> script.log().size() == 2);
         }
 
         assertThat(happened).containsExactly("a begins", "a ends", "b begins", "b ends");
@@ -32,7 +32,7 @@ class FaultScriptTest {
                 },
                 () -> {});
         try (FaultScript script = FaultScript.start(List.of(broken, fault("b")), AT_ONCE, AT_ONCE)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> script.log().size() == 2);
+            await().atMost(Duration.ofSeconds(90)).until(() -> script.log().size() == 2);
 
             assertThat(script.log().getFirst())
                     .anySatisfy(cell -> assertThat(cell).contains("no such process"));
@@ -43,7 +43,7 @@ class FaultScriptTest {
     @Test
     void theEndOfTheRunEndsTheFaultThatIsOn() {
         FaultScript script = FaultScript.start(List.of(fault("a"), fault("b")), Duration.ofHours(1), AT_ONCE);
-        await().atMost(Duration.ofSeconds(30)).until(() -> !happened.isEmpty());
+        await().atMost(Duration.ofSeconds(90)).until(() -> !happened.isEmpty());
         script.close();
 
         assertThat(happened).containsExactly("a begins", "a ends");

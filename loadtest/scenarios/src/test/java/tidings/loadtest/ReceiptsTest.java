@@ -42,7 +42,7 @@ class ReceiptsTest {
     void whatSomebodySaysBecomesAnUpdateOfItsOwn() throws Exception {
         Ask first = say("/help");
         Ask second = say("/topics");
-        await().atMost(Duration.ofSeconds(30)).until(() -> second.update().isPresent());
+        await().atMost(Duration.ofSeconds(90)).until(() -> second.update().isPresent());
 
         assertThat(second.update().getAsLong()).isEqualTo(first.update().getAsLong() + 1);
         send("Topics", "");
@@ -57,7 +57,7 @@ class ReceiptsTest {
         receipts.expect(refused);
         receipts.withdraw(refused);
         Ask next = say("/help");
-        await().atMost(Duration.ofSeconds(30)).until(() -> next.update().isPresent());
+        await().atMost(Duration.ofSeconds(90)).until(() -> next.update().isPresent());
 
         assertThat(refused.update()).isEqualTo(OptionalLong.empty());
     }
@@ -76,7 +76,7 @@ class ReceiptsTest {
     void aFollowedPostAnswersNobody() throws Exception {
         Ask waiting = say("/help");
         send("A post", "🔕 r/java");
-        await().atMost(Duration.ofSeconds(30)).until(() -> receipts.deliveries().size() == 1);
+        await().atMost(Duration.ofSeconds(90)).until(() -> receipts.deliveries().size() == 1);
 
         assertThat(waiting.isAnswered()).isFalse();
     }

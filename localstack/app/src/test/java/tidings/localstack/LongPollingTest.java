@@ -35,10 +35,10 @@ class LongPollingTest {
         ada.says("two");
 
         try (LongPolling _ = LongPolling.start(calls, URI.create(webhook.url()), "the-secret")) {
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> webhook.received().size() >= 3);
             ada.says("three");
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> webhook.received().size() >= 4);
         }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// moment keep the order in which they were planned, so a run depends on nothing but its seed.
 final class VirtualTime implements InstantSource {
     private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
-    private static final int STANDSTILL_SECONDS = 20;
+    private static final int STANDSTILL_SECONDS = 60;
     private static final ExecutorService THREADS =
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 

@@ -30,10 +30,10 @@ final class Hour implements AutoCloseable {
     private static final int LATELY = 10;
 
     private final Random random;
-    private final Instant now = Instant.now();
-    private final CloudWatchServer server = CloudWatchServer.listen(InstantSource.system());
+    private final Instant now = Instant.parse("2026-11-20T12:00:30Z");
+    private final CloudWatchServer server = CloudWatchServer.listen(InstantSource.fixed(now));
     private final CloudWatch cloudWatch =
-            CloudWatch.of(MODEL, _ -> Map.of(), new CloudWatch.Settings(1, InstantSource.system(), _ -> {}), server);
+            CloudWatch.of(MODEL, _ -> Map.of(), new CloudWatch.Settings(1, InstantSource.fixed(now), _ -> {}), server);
     private final InMemoryTunableStore tunables = new InMemoryTunableStore();
     private final AnalysisConfig config = config();
 
@@ -244,7 +244,7 @@ final class Hour implements AutoCloseable {
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
-        return new Analysis(client, config, tunables).of(Instant.now());
+        return new Analysis(client, config, tunables).of(now);
     }
 
     @Override

@@ -71,7 +71,7 @@ class SqsIT {
 
         outbox(queues).send(cards);
         List<OutboxMessage> handled = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
             handle(queues, delivery -> {
                 handled.add(delivery.message());
                 return Verdict.DONE;
@@ -130,7 +130,7 @@ class SqsIT {
         outbox(queues).send(List.of(card(ADA, "fails"), card(BOB, "fine"), card(ADA, "behind")));
         List<String> handled = new CopyOnWriteArrayList<>();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
             handle(queues, delivery -> {
                 String id = ((ShowCardV1) delivery.message()).id();
                 handled.add(id + delivery.attempt());
@@ -150,7 +150,7 @@ class SqsIT {
         new SqsQueue<OutboxMessage>(sqs, queues.url()).send(card(ADA, "hopeless"));
         List<Integer> attempts = new ArrayList<>();
 
-        SQSMessage dead = await().atMost(Duration.ofSeconds(30))
+        SQSMessage dead = await().atMost(Duration.ofSeconds(90))
                 .until(
                         () -> {
                             handle(queues, delivery -> {
@@ -224,7 +224,7 @@ class SqsIT {
         List<ShowCardV1> cards = List.of(card(ADA, "a1"), card(BOB, "b1"), card(ADA, "a2"), card(BOB, "b2"));
         correlated("u45", () -> outbox(queues).send(cards));
         List<SQSMessage> sent = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
             sent.addAll(handle(queues, _ -> new Verdict.DeadLetter("no use")).getRecords());
             return sent.size() == cards.size();
         });
@@ -232,7 +232,7 @@ class SqsIT {
         assertThat(queues.moveDeadLettersBack()).isEqualTo("COMPLETED");
 
         List<SQSMessage> moved = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
             moved.addAll(handle(queues, _ -> Verdict.DONE).getRecords());
             return moved.size() == cards.size();
         });

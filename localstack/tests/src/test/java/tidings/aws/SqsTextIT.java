@@ -48,7 +48,7 @@ class SqsTextIT {
                         .toList());
 
         Set<String> handled = ConcurrentHashMap.newKeySet();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
             queues.handle(
                     delivery -> {
                         handled.add(((ShowCardV1) delivery.message()).id());

@@ -116,7 +116,7 @@ public final class TestQueues {
         String from = arn(sqs, deadLetters);
         sqs.startMessageMoveTask(task -> task.sourceArn(from).destinationArn(arn(sqs, url)));
         return await("the end of the move")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(
                         () -> sqs.listMessageMoveTasks(tasks -> tasks.sourceArn(from))
                                 .results()

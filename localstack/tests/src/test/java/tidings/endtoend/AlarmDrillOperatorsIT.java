@@ -1,7 +1,6 @@
 package tidings.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +16,6 @@ import static org.awaitility.Awaitility.await;
 /// What operators do with the card of an alarm, and that nobody else can. One alarm rings, so it has a card of its own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlarmDrillOperatorsIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ACKNOWLEDGE = "👀 Acknowledge";
     private static final String MUTE = "🔕 Mute 1 h";
     private static final String GRAPH = "📈 Graph";
@@ -42,7 +40,7 @@ class AlarmDrillOperatorsIT {
         ring();
 
         operators.presses(ACKNOWLEDGE);
-        await("the acknowledgement").atMost(PATIENCE).until(() -> drill.wasShown("acknowledged by Operators"));
+        await("the acknowledgement").atMost(Chat.PATIENCE).until(() -> drill.wasShown("acknowledged by Operators"));
 
         seeGraph();
     }
@@ -51,7 +49,7 @@ class AlarmDrillOperatorsIT {
     void theCardNamesWhatMadeTheAlarmRing() throws Exception {
         ring();
 
-        await("the cause on the card").atMost(PATIENCE).until(() -> drill.wasShown("• Lambda throttled"));
+        await("the cause on the card").atMost(Chat.PATIENCE).until(() -> drill.wasShown("• Lambda throttled"));
     }
 
     @Test
@@ -63,7 +61,7 @@ class AlarmDrillOperatorsIT {
 
         for (String button : List.of(ACKNOWLEDGE, MUTE, GRAPH)) {
             Person.PendingAnswer press = ada.presses(button);
-            assertThat(await("the answer to " + button).atMost(PATIENCE).until(press::answer, Optional::isPresent))
+            assertThat(await("the answer to " + button).atMost(Chat.PATIENCE).until(press::answer, Optional::isPresent))
                     .hasValue("This button only works in the operators’ chat.");
         }
 
@@ -86,7 +84,7 @@ class AlarmDrillOperatorsIT {
     private void seeGraph() {
         long before = photos();
         operators.presses(GRAPH);
-        await("the graph").atMost(PATIENCE).until(() -> photos() > before);
+        await("the graph").atMost(Chat.PATIENCE).until(() -> photos() > before);
     }
 
     private long photos() {

@@ -1,6 +1,5 @@
 package tidings.endtoend;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -66,7 +65,7 @@ class AlarmDrillQueuesIT {
         }
 
         await("the alarm's end on a card")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Chat.PATIENCE)
                 .until(() -> drill.wasShown("✅ " + drill.symptom("DeadLettersAlarm")));
     }
 }

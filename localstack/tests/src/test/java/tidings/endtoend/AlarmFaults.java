@@ -119,7 +119,7 @@ public final class AlarmFaults {
         faults.put("ServiceSlowAlarm", AlarmFaults::unanswered);
         faults.put("AvailabilityAlarm", drill -> tried(drill).and(stopped(drill, "ApiFunction", () -> {})));
         faults.put("SlowAnswersAlarm", drill -> answered(drill, "before", 300).and(answered(drill, "answered", 3_000)));
-        faults.put("WebhookSecretAlarm", drill -> Fault.every(QUARTER, () -> drill.postWithAnotherSecret("{}")));
+        faults.put("WebhookSecretAlarm", AlarmFaults::refused);
         return Map.copyOf(faults);
     }
 
@@ -236,6 +236,18 @@ public final class AlarmFaults {
     private static Fault tried(Drill drill) {
         return Fault.every(
                 Drill.MINUTE, () -> drill.tidings().stack().schedules().fire("InsightsFunctionFiveMinutes"));
+    }
+
+    /// The webhook publishes its first refusal and then once a minute, which is an hour of CloudWatch here, so
+    /// the next ones are put.
+    private static Fault refused(Drill drill) {
+        Map<String, String> refusals = Map.of("service", "webhook", "outcome", "unauthorized");
+        return Fault.every(QUARTER, () -> {
+            drill.postWithAnotherSecret("{}");
+            if (drill.cloudWatch().latest(OWN, "UpdateReceived", refusals).isPresent()) {
+                drill.cloudWatch().put(OWN, "UpdateReceived", refusals, 1);
+            }
+        });
     }
 
     private static Fault answered(Drill drill, String outcome, double millis) {

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -114,13 +113,15 @@ class ApiIT {
     void metricsHaveTheLastHourThatInsightsRead() throws IOException, InterruptedException {
         tidings.stack().schedules().fire("InsightsFunctionFiveMinutes");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Chat.PATIENCE)
                 .untilAsserted(() -> assertThat(json(send(signed("api/v1/metrics")))
                                 .at("/lastHour/until")
                                 .asText())
                         .isNotEmpty());
-        assertThat(json(send(signed("performance/history?period=1h"))).at("/samples"))
-                .isNotEmpty();
+        await().atMost(Chat.PATIENCE)
+                .untilAsserted(() -> assertThat(json(send(signed("performance/history?period=1h")))
+                                .at("/samples"))
+                        .isNotEmpty());
     }
 
     @Test
@@ -157,7 +158,7 @@ class ApiIT {
         assertThat(me.at("/settings/pace").asText()).isEqualTo("17");
 
         lin.says("/settings");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Chat.PATIENCE)
                 .untilAsserted(() -> assertThat(lin.hears())
                         .last()
                         .satisfies(answer -> assertThat(answer.text()).contains("17", "Tokyo")));

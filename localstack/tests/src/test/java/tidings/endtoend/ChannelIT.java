@@ -52,7 +52,7 @@ class ChannelIT {
                 .startsWith("📢 @" + NAME);
         addDelivery();
         await("a post in the channel")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Chat.PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
                     aMinutePasses();
@@ -60,7 +60,7 @@ class ChannelIT {
                             .anyMatch(post -> post.text().contains("Because you follow r/hiking"));
                 });
         Person.PendingAnswer pressed = reader.presses("🔕 Mute or unfollow");
-        assertThat(await().atMost(Duration.ofSeconds(90)).until(pressed::answer, Optional::isPresent))
+        assertThat(await().atMost(Chat.PATIENCE).until(pressed::answer, Optional::isPresent))
                 .contains("Only administrators can do that here.");
 
         owner.demotesTheBot();

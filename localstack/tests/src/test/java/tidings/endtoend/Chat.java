@@ -10,7 +10,9 @@ import static org.awaitility.Awaitility.await;
 
 /// A person's chat with the bot, with patience. A post that a follow brings is no answer.
 record Chat(Person person) {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /// How long a test waits for something that takes moments, also on a machine that does much besides.
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final Duration POLL = Duration.ofMillis(10);
 
     /// Says something and waits for the bot's answer to it to be more than a progress message.
@@ -44,12 +46,25 @@ record Chat(Person person) {
                 .until(() -> last(0), message -> message != null && expected.test(message));
     }
 
-    /// Without the posts that a follow brings: they may come between a question and its answer.
+    /// What the bot said, without the posts that a follow brings: they may come between a question and its answer.
+    List<SeenMessage> answers() {
+        return answers(0);
+    }
+
+    /// The last of them.
+    SeenMessage last() {
+        return answers().getLast();
+    }
+
     private SeenMessage last(int before) {
-        List<SeenMessage> answers = person.hears().stream()
+        List<SeenMessage> answers = answers(before);
+        return answers.isEmpty() ? null : answers.getLast();
+    }
+
+    private List<SeenMessage> answers(int before) {
+        return person.hears().stream()
                 .skip(before)
                 .filter(message -> !message.text().contains("\nBecause you follow "))
                 .toList();
-        return answers.isEmpty() ? null : answers.getLast();
     }
 }

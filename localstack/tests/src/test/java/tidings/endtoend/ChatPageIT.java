@@ -21,7 +21,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 @ExtendWith(SharedTidings.class)
 class ChatPageIT {
-    private static final double PATIENCE = 60_000;
+    private static final double PATIENCE = Chat.PATIENCE.toMillis();
 
     private final Tidings tidings;
 

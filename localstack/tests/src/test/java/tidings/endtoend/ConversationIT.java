@@ -117,7 +117,7 @@ class ConversationIT {
     void showsAStoredFeedWithoutFetchingIt() {
         long fetched = millis(() -> ada.ask("/top gaming month"));
 
-        await("a card at once").atMost(Duration.ofSeconds(60)).until(() -> {
+        await("a card at once").atMost(Chat.PATIENCE).until(() -> {
             long before = sandbox.now();
             long stored = millis(() -> ada.ask("/top gaming month"));
             List<String> shown = sandbox.history(ada.person(), before);
@@ -141,7 +141,7 @@ class ConversationIT {
                 .isInstanceOf(InvocationResult.Answered.class);
 
         await("r/movies is fetched again")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Chat.PATIENCE)
                 .until(() -> database.values(fetchedAt).equals(List.of("f")));
     }
 
@@ -157,7 +157,7 @@ class ConversationIT {
 
         Person.PendingAnswer press = ada.person().presses("Next ▶");
 
-        assertThat(await("the answer").atMost(Duration.ofSeconds(60)).until(press::answer, Optional::isPresent))
+        assertThat(await("the answer").atMost(Chat.PATIENCE).until(press::answer, Optional::isPresent))
                 .hasValue("This button is too old. Please send the command again.");
         assertThat(ada.person().hears()).extracting(SeenMessage::text).containsExactly("yesterday’s card");
     }

@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,9 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.localstack.Tidings;
 import tidings.localstack.cost.Counts;
-import tidings.localstack.telegram.Person;
 import tidings.localstack.template.StackModel;
 import tidings.testing.Project;
 
@@ -48,6 +49,7 @@ class CountsIT {
     private static final List<String> FRESH = List.of("hiking", "space", "movies", "gardening", "photography");
     private static final int PEOPLE = 10;
     private static final Percentage SIMILAR = Percentage.withPercentage(50);
+    private static final double MORE = 1.5;
 
     /// What fewer of the updates cause is chance.
     private static final double RARE = 0.02;
@@ -58,9 +60,6 @@ class CountsIT {
     /// What changes while somebody is answered.
     private static final List<String> ANSWERING =
             List.of("calls WebhookFunction", "calls SenderFunction", "messages UpdatesQueue", "messages OutboxQueue");
-
-    /// So often in a row they are the same when all is counted.
-    private static final int SAME = 4;
 
     private final Tidings tidings;
     private final CloudWatchClient cloudWatch;
@@ -78,33 +77,40 @@ class CountsIT {
 
     @Test
     void theTableOfCostsKnowsWhatAnUpdateCauses() throws IOException {
-        talk(new Chat(person("Warm")), KNOWN.getFirst());
-        KNOWN.forEach(community -> new Chat(person("Warm")).ask("/top " + community));
+        talk(people(2, "Warm"), _ -> KNOWN.getFirst());
         Map<String, Double> before = quietTotals();
 
-        for (int i = 0; i < PEOPLE; i++) {
-            talk(
-                    new Chat(person("Person " + i)),
-                    FRESH.get(i % FRESH.size()) + (i < FRESH.size() ? " month" : " week"));
-        }
+        talk(people(PEOPLE, "Person"), i -> FRESH.get(i % FRESH.size()) + (i < FRESH.size() ? " month" : " week"));
         Counts counts = counts(before, quietTotals());
 
         if ("write".equals(System.getProperty("costs"))) {
             Files.writeString(FILE, counts.yaml());
             return;
         }
+        System.out.print(counts.yaml());
         Counts known = Counts.read();
         assertThat(counts.cacheCommands()).isCloseTo(known.cacheCommands(), SIMILAR);
         assertThat(counts.functions().keySet()).isEqualTo(known.functions().keySet());
         known.functions().forEach((function, work) -> {
             Counts.Work now = counts.functions().get(function);
-            assertThat(now.calls()).as("calls of " + function).isCloseTo(work.calls(), SIMILAR);
+            if (isCollecting(function)) {
+                assertThat(now.calls()).as("calls of " + function).isBetween(0.0, MORE * work.calls());
+            } else {
+                assertThat(now.calls()).as("calls of " + function).isCloseTo(work.calls(), SIMILAR);
+            }
             assertThat(now.logKilobytes()).as("log of " + function).isCloseTo(work.logKilobytes(), SIMILAR);
         });
         known.messages()
                 .forEach((queue, sent) -> assertThat(counts.messages().get(queue))
                         .as("messages of " + queue)
                         .isCloseTo(sent, SIMILAR));
+    }
+
+    /// The faster people ask, the fewer calls get what came meanwhile.
+    private boolean isCollecting(String function) {
+        return tidings.stack().model().queueTriggers().stream()
+                .anyMatch(trigger -> trigger.function().equals(function)
+                        && trigger.batchingWindow().isPositive());
     }
 
     /// A part of a feed has more to tell, and is rare.
@@ -116,37 +122,46 @@ class CountsIT {
         assertThat(Counts.read().updates()).isPositive();
     }
 
-    private static void talk(Chat chat, String fresh) {
-        KNOWN.forEach(community -> chat.ask("/top " + community));
-        chat.press("Next ▶", message -> message.text().contains("6–10 of"));
-        chat.ask("/topics");
-        chat.ask("/topic programming");
-        chat.ask("/classify a walk in the hills");
-        chat.ask("/help");
-        chat.ask("/top " + KNOWN.getFirst());
-        chat.ask("/top " + fresh);
+    /// One after another, and in turns: in a chat of its own nobody waits for what Telegram allows it in a second.
+    private static void talk(List<Chat> people, IntFunction<String> fresh) {
+        KNOWN.forEach(community -> people.forEach(chat -> chat.ask("/top " + community)));
+        people.forEach(chat -> chat.press("Next ▶", message -> message.text().contains("6–10 of")));
+        for (String text : List.of(
+                "/topics",
+                "/topic programming",
+                "/classify a walk in the hills",
+                "/help",
+                "/top " + KNOWN.getFirst())) {
+            people.forEach(chat -> chat.ask(text));
+        }
+        for (int i = 0; i < people.size(); i++) {
+            people.get(i).ask("/top " + fresh.apply(i));
+        }
     }
 
-    private Person person(String name) {
-        return tidings.telegram().orElseThrow().person(name);
+    private List<Chat> people(int count, String name) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Chat(tidings.telegram().orElseThrow().person(name + " " + i)))
+                .toList();
     }
 
-    /// Until nothing is under way: Telegram has no update left, and no queue a message. Updates of earlier tests,
-    /// which Telegram repeats, must not count.
+    /// Until nothing is under way: Telegram has no update left, and no queue a message but those that it delays,
+    /// which look a minute later whether an answer is still missing. Updates of earlier tests, which Telegram
+    /// repeats, must not count.
     private void awaitQuiet() {
-        await("nothing is under way")
-                .atMost(Duration.ofMinutes(3))
-                .until(() -> tidings.telegram().orElseThrow().pendingUpdates() == 0
-                        && tidings.stack().model().queues().stream()
-                                .filter(queue -> !queue.id().endsWith("DeadLetterQueue"))
-                                .allMatch(queue -> waiting(queue) == 0));
+        await("nothing is under way").atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+            assertThat(tidings.telegram().orElseThrow().pendingUpdates()).isZero();
+            assertThat(tidings.stack().model().queues())
+                    .filteredOn(queue -> !queue.id().endsWith("DeadLetterQueue"))
+                    .allSatisfy(
+                            queue -> assertThat(waiting(queue)).as(queue.id()).isZero());
+        });
     }
 
     private int waiting(StackModel.Queue queue) {
-        return tidings.stack().queues().attributes(queue).entrySet().stream()
-                .filter(attribute -> attribute.getKey().toString().startsWith("ApproximateNumberOfMessages"))
-                .mapToInt(attribute -> Integer.parseInt(attribute.getValue()))
-                .sum();
+        Map<QueueAttributeName, String> attributes = tidings.stack().queues().attributes(queue);
+        return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                + Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
     }
 
     private Map<String, Double> totals() throws IOException {
@@ -167,20 +182,18 @@ class CountsIT {
         return totals;
     }
 
-    /// When nothing is under way and CloudWatch has learned of the last call and message, which takes a while.
+    /// When nothing is under way and CloudWatch has learned of the last call and message.
     private Map<String, Double> quietTotals() throws IOException {
         awaitQuiet();
         List<List<Double>> seen = new ArrayList<>();
         await("nothing more is counted")
                 .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
+                    tidings.stack().cloudWatch().look();
                     Map<String, Double> totals = totals();
                     seen.add(ANSWERING.stream().map(totals::get).toList());
-                    return seen.size() > SAME
-                            && Set.copyOf(seen.subList(seen.size() - SAME, seen.size()))
-                                            .size()
-                                    == 1;
+                    return seen.size() > 1 && seen.getLast().equals(seen.get(seen.size() - 2));
                 });
         return totals();
     }

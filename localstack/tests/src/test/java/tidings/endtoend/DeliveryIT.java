@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,13 +83,13 @@ class DeliveryIT {
         Signals.send("STOP", processes);
 
         ada.says(text);
-        await("the message is in work").atMost(Duration.ofSeconds(30)).until(() -> inWork(queue) > 0);
+        await("the message is in work").atMost(Chat.PATIENCE).until(() -> inWork(queue) > 0);
         Signals.send("KILL", processes);
 
         assertThat(new Chat(ada).awaitAnswer(0).text()).contains(expected);
         assertThat(ada.hears()).hasSize(1);
         await("the processes are gone")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Chat.PATIENCE)
                 .untilAsserted(() ->
                         assertThat(tidings.stack().environments(function)).doesNotContainAnyElementsOf(processes));
     }

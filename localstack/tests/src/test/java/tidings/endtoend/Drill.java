@@ -31,8 +31,6 @@ final class Drill implements AutoCloseable {
     /// How long a minute of CloudWatch takes here.
     static final Duration MINUTE = Duration.ofSeconds(1);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     /// Cards cut long lines.
     private static final int COMPARED = 60;
 
@@ -47,7 +45,7 @@ final class Drill implements AutoCloseable {
         this.tidings = Tidings.start(
                 Project.root(),
                 LocalOptions.SANDBOXES,
-                settings -> settings.work(Project.root().resolve("localstack/tests/target/drill-" + family))
+                settings -> settings.logs(Project.root().resolve("localstack/tests/target/drill-" + family))
                         .firing(StackSettings.Firing.BY_HAND)
                         .alarmSpeed((int) (Duration.ofMinutes(1).toSeconds() / MINUTE.toSeconds())),
                 StartupListener.SILENT);
@@ -142,7 +140,9 @@ final class Drill implements AutoCloseable {
                 .sorted()
                 .map(alarm -> DynamicTest.dynamicTest(
                         alarm,
-                        () -> await("the card of " + alarm).atMost(PATIENCE).until(() -> wasShown(symptom(alarm)))));
+                        () -> await("the card of " + alarm)
+                                .atMost(Chat.PATIENCE)
+                                .until(() -> wasShown(symptom(alarm)))));
     }
 
     /// Whether operators have been shown this text at any time.

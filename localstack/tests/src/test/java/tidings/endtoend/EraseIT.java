@@ -31,7 +31,6 @@ import static org.awaitility.Awaitility.await;
 /// What a chat owns can be taken away, and goes.
 @ExtendWith(SharedTidings.class)
 class EraseIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Tidings tidings;
     private final Database database;
@@ -64,13 +63,13 @@ class EraseIT {
 
         for (Object id : ids) {
             await("nothing of " + id)
-                    .atMost(PATIENCE)
+                    .atMost(Chat.PATIENCE)
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> assertThat(traces((long) id)).isEmpty());
         }
         assertThat(ada.ask("/top space").text()).contains("This chat was erased");
         await("nothing of the answer")
-                .atMost(PATIENCE)
+                .atMost(Chat.PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(traces(person.chat().value())).isEmpty());
 
@@ -96,7 +95,7 @@ class EraseIT {
         int before = ada.person().hears().size();
         ada.person().says("/export");
         List<SeenMessage> files = await("both files")
-                .atMost(PATIENCE)
+                .atMost(Chat.PATIENCE)
                 .until(
                         () -> ada.person().hears().stream()
                                 .skip(before)

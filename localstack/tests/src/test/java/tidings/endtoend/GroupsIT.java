@@ -89,7 +89,7 @@ class GroupsIT {
         String thread = untilOne(general, "select thread from forum_thread where thread is not null and chat = ");
         Person inThread = general.inTopic(new MessageId(Long.parseLong(thread)));
         await("a post in the thread")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Chat.PATIENCE)
                 .until(() -> inThread.hears().stream()
                         .anyMatch(message -> message.text().contains("Because you follow r/soccer")));
 
@@ -97,7 +97,7 @@ class GroupsIT {
         deliver(general, "topic = (select topic from forum_thread where chat = " + id(general) + ")");
         untilOne(general, "select thread from forum_thread where lost and chat = ");
         await("the group is told")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Chat.PATIENCE)
                 .until(() -> general.hears().stream()
                         .anyMatch(message -> message.text().contains("was closed or deleted")));
         assertThat(chat.ask("/topics off").text()).contains("everything comes here again");
@@ -117,7 +117,7 @@ class GroupsIT {
     /// Minutes pass until there is something in the database.
     private String untilOne(Person group, String query) {
         return await(query)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Chat.PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(
                         () -> {
@@ -142,12 +142,10 @@ class GroupsIT {
         new Chat(ada).ask("/top cooking week");
 
         List<Person.PendingAnswer> asked = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofSeconds(2))
-                .until(() -> {
-                    asked.add(inGroup.asks("r/cooking week"));
-                    return asked.stream().anyMatch(one -> !one.results().isEmpty());
-                });
+        await().atMost(Chat.PATIENCE).pollInterval(Duration.ofSeconds(2)).until(() -> {
+            asked.add(inGroup.asks("r/cooking week"));
+            return asked.stream().anyMatch(one -> !one.results().isEmpty());
+        });
         Person.PendingAnswer answered = asked.stream()
                 .filter(one -> !one.results().isEmpty())
                 .findFirst()

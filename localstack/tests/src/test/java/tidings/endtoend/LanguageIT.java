@@ -1,6 +1,5 @@
 package tidings.endtoend;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,7 +52,7 @@ class LanguageIT {
 
     private static String answer(Person.PendingAnswer press) {
         return await("the answer to a press")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Chat.PATIENCE)
                 .until(press::answer, Optional::isPresent)
                 .orElseThrow();
     }

@@ -2,7 +2,6 @@ package tidings.endtoend;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,7 +54,7 @@ class LogsIT {
 
         for (String function : List.of("BotFunction", "ScraperFunction", "CategorizerFunction")) {
             await("the correlation in the log of " + function)
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Chat.PATIENCE)
                     .until(() -> Files.readString(tidings.stack().log(function)).contains("\"" + correlation + "\""));
         }
     }

@@ -1,6 +1,5 @@
 package tidings.endtoend;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,16 +61,18 @@ class MediaIT {
         SeenMessage card = awaitHeard(message -> message.text().startsWith("Four days") && message.form() == Form.TEXT);
         assertThat(card.buttons())
                 .containsExactly("🔖 Save", "🔎 Why?", "🔎 More like this", "👍", "👎", "🔕 Mute or unfollow");
-        assertThat(person.hears())
-                .filteredOn(message -> message.form() == Form.PHOTO
-                        && message.text().isEmpty()
-                        && message.buttons().isEmpty())
-                .hasSize(3);
+        await("the album")
+                .atMost(Chat.PATIENCE)
+                .untilAsserted(() -> assertThat(person.hears())
+                        .filteredOn(message -> message.form() == Form.PHOTO
+                                && message.text().isEmpty()
+                                && message.buttons().isEmpty())
+                        .hasSize(3));
     }
 
     private SeenMessage awaitHeard(Predicate<SeenMessage> expected) {
         return await("a delivery")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Chat.PATIENCE)
                 .until(() -> person.hears().stream().filter(expected).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }

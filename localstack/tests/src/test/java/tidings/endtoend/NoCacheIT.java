@@ -25,7 +25,7 @@ class NoCacheIT {
     private final Tidings tidings = Tidings.start(
             Project.root(),
             LocalOptions.SANDBOXES.withoutCache(),
-            settings -> settings.work(Project.root().resolve("localstack/tests/target/no-cache")),
+            settings -> settings.logs(Project.root().resolve("localstack/tests/target/no-cache")),
             StartupListener.SILENT);
 
     @AfterAll

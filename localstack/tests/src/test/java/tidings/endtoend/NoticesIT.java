@@ -52,7 +52,7 @@ class NoticesIT {
         ada.ask("/start r_worldnews");
         ada.press("✓ Follow", card -> card.text().contains("r/worldnews"));
         await("the notice")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Chat.PATIENCE)
                 .pollInterval(Duration.ofSeconds(2))
                 .until(this::isToldThatItWentPrivate);
         ada.press("👌 Keep", card -> card.text().contains("I’ll tell you if r/worldnews comes back"));
@@ -72,7 +72,7 @@ class NoticesIT {
                 on conflict (name) do update set refusal = 'private', refused_at = excluded.refused_at,
                     refused_since = excluded.refused_since, news_at = excluded.news_at, news_follow = 0""");
         minutePasses();
-        return ada.person().hears().getLast().text().contains("r/worldnews has gone private");
+        return ada.last().text().contains("r/worldnews has gone private");
     }
 
     private void minutePasses() throws InterruptedException {

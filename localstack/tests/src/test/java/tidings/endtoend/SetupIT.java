@@ -154,8 +154,11 @@ class SetupIT {
                 0,
                 true);
 
-        assertThatThrownBy(
-                        () -> Tidings.start(Project.root(), wrongToken, settings -> settings, StartupListener.SILENT))
+        assertThatThrownBy(() -> Tidings.start(
+                        Project.root(),
+                        wrongToken,
+                        settings -> settings.logs(Project.root().resolve("localstack/tests/target/wrong-token")),
+                        StartupListener.SILENT))
                 .hasMessage("Registration is not created: Telegram does not know this bot token: ask @BotFather for the"
                         + " right one and deploy again with it as BotToken.");
     }
@@ -197,7 +200,7 @@ class SetupIT {
             assertThat(tidings.stack()
                             .invoke(resource.function(), event.toString().getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(InvocationResult.Answered.class);
-            return answers.poll(30, TimeUnit.SECONDS);
+            return answers.poll(Chat.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } finally {
             cloudFormation.stop(0);
         }

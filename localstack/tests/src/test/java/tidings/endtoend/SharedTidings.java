@@ -12,7 +12,8 @@ import tidings.testing.Project;
 
 /// Everything on this machine, from the packaged zips, started once for all end-to-end tests of a run. Differs from
 /// what `./mvnw -Prun` starts in two things: what a dead process left behind comes back after 12 seconds rather than
-/// the template's 90 to 120, and schedules run when a test says so.
+/// the template's 90 to 120, and schedules run when a test says so. The AOT caches that it trains are also for the
+/// stacks of single tests.
 final class SharedTidings implements ParameterResolver {
     private static final Duration REDELIVERY = Duration.ofSeconds(12);
 
@@ -43,6 +44,7 @@ final class SharedTidings implements ParameterResolver {
                 LocalOptions.SANDBOXES,
                 settings -> settings.visibility(REDELIVERY)
                         .firing(StackSettings.Firing.BY_HAND)
+                        .caches(StackSettings.AotCaches.TRAINED)
                         .console(line -> System.out.println("  ! " + line)),
                 (what, where, took) -> System.out.printf("  %-28s %6d ms  %s%n", what, took.toMillis(), where));
         System.out.printf("everything is up after %.1f s%n", (System.nanoTime() - began) / 1e9);

@@ -3,7 +3,6 @@ package tidings.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import static org.awaitility.Awaitility.await;
 /// The way of one message through all functions, as X-Ray and the log show it.
 @ExtendWith(SharedTidings.class)
 class TraceIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern STEP = Pattern.compile("\"step_ms\":(\\d+),\"waited_ms\":(\\d+),\"asked_ms\":(\\d+)");
 
     private final Tidings tidings;
@@ -38,7 +36,7 @@ class TraceIT {
     /// @param since in seconds
     private List<JsonNode> trace(double since, Set<String> functions) {
         return await("a trace of " + functions)
-                .atMost(PATIENCE)
+                .atMost(Chat.PATIENCE)
                 .until(
                         () -> tidings.stack().traces().segments().stream()
                                 .filter(segment -> name(segment).equals("webhook"))
@@ -106,7 +104,7 @@ class TraceIT {
     @Test
     void whatIsFetchedBelongsToTheTraceOfWhoAskedForIt() {
         double since = InstantSource.system().millis() / 1e3;
-        new Chat(tidings.telegram().orElseThrow().person("Ada")).ask("/top hiking month");
+        new Chat(tidings.telegram().orElseThrow().person("Ada")).ask("/top hiking all");
 
         List<JsonNode> segments = trace(since, Set.of("webhook", "bot", "scraper", "categorizer", "sender"));
 
@@ -121,7 +119,7 @@ class TraceIT {
 
         for (String function : List.of("BotFunction", "SenderFunction")) {
             Matcher step = STEP.matcher(await("a step of " + function)
-                    .atMost(PATIENCE)
+                    .atMost(Chat.PATIENCE)
                     .until(
                             () -> Files.readString(tidings.stack().log(function)),
                             log -> STEP.matcher(log).find()));
@@ -129,7 +127,7 @@ class TraceIT {
             assertThat(Long.parseLong(step.group(3))).isGreaterThanOrEqualTo(Long.parseLong(step.group(1)));
         }
         await("the time of an answer")
-                .atMost(PATIENCE)
+                .atMost(Chat.PATIENCE)
                 .until(() ->
                         Files.readString(tidings.stack().log("SenderFunction")).contains("\"AnswerTime\":"));
         assertThat(Files.readString(tidings.stack().log("SenderFunction"))).doesNotContain("\"outcome\":\"before\"");

@@ -32,6 +32,8 @@ class SourceRulesTest {
     /// ElasticMQ cannot move FIFO messages, so there is nothing to install for the test that is skipped.
     private static final Set<String> MAY_SKIP = Set.of("SqsIT.java");
 
+    private static final String ARGUMENTS = "\\(([^()]|\\([^()]*\\))*\\)";
+
     private static final String DECLARES = "\\b(class|record|interface|enum|@interface) ";
 
     private static List<Path> sources;
@@ -61,6 +63,18 @@ class SourceRulesTest {
     @Test
     void noTestSleepsToWait() {
         assertThat(testsThatSay("Thread\\.sleep|TimeUnit\\.[A-Z]+\\.sleep")).isSubsetOf(SLOW_FAKES);
+    }
+
+    /// Where all is well nobody waits for the limit; a machine that does much besides is slow.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?<!current\\(\\))\\.atMost\\(Duration\\.ofSeconds\\([1-5]?\\d\\)\\)",
+                "\\.await\\([1-5]?\\d, (TimeUnit\\.)?SECONDS\\)",
+                "\\bawait" + ARGUMENTS + "(\\s*\\.(?!atMost|until)\\w+" + ARGUMENTS + ")*\\s*\\.until"
+            })
+    void whoeverAwaitsSomethingDoesSoForAMinuteAtLeast(String impatient) {
+        assertThat(testsThatSay(impatient)).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package tidings.insights;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,10 @@ class BacklogsTest {
     private static final String VISIBLE = "ApproximateNumberOfMessagesVisible";
     private static final String AGE = "ApproximateAgeOfOldestMessage";
 
-    private final CloudWatchServer server = CloudWatchServer.listen(InstantSource.system());
+    private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T12:00:30Z"));
+    private final CloudWatchServer server = CloudWatchServer.listen(clock);
     private final CloudWatch cloudWatch =
-            CloudWatch.of(MODEL, _ -> Map.of(), new CloudWatch.Settings(1, InstantSource.system(), _ -> {}), server);
+            CloudWatch.of(MODEL, _ -> Map.of(), new CloudWatch.Settings(1, clock, _ -> {}), server);
     private final RecordingMeter meter = new RecordingMeter();
 
     @AfterEach
@@ -54,7 +56,7 @@ class BacklogsTest {
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
-        new Backlogs(client, queues(), meter, InstantSource.system()).look();
+        new Backlogs(client, queues(), meter, clock).look();
     }
 
     private void minutes(String queue, String metric, double... values) {

@@ -114,7 +114,7 @@ class CacheIT {
 
             ours.resume();
             long back = System.nanoTime();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> {
                 long remotely = count(Cache.Outcome.REMOTE);
                 cache(remote).get(TEXT, Key.of("back"), this::load);
                 return count(Cache.Outcome.REMOTE) > remotely;
@@ -192,7 +192,7 @@ class CacheIT {
 
     private Optional<String> loadAfter(CountDownLatch event) {
         try {
-            assertThat(event.await(10, SECONDS)).isTrue();
+            assertThat(event.await(60, SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

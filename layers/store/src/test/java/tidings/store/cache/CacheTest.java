@@ -109,7 +109,7 @@ class CacheTest extends CacheFixture {
                 await(loaded);
                 return load();
             }));
-            assertThat(loading.await(10, SECONDS)).isTrue();
+            assertThat(loading.await(60, SECONDS)).isTrue();
 
             assertThat(text(here)).as("in the same environment").isEqualTo("load 1");
             assertThat(text(there)).as("in another one").isEqualTo("load 1");
@@ -205,7 +205,7 @@ class CacheTest extends CacheFixture {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, SECONDS)).isTrue();
+            assertThat(latch.await(60, SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -51,7 +51,10 @@ class ValkeyIT implements RemoteCacheContract {
 
     @Override
     public void aSecondPasses() {
-        Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollDelay(Duration.ofSeconds(1))
+                .until(() -> true);
     }
 
     @Test
@@ -146,7 +149,7 @@ class ValkeyIT implements RemoteCacheContract {
                                         IntStream.range(0, 16_384).mapToObj(Integer::toString))
                                 .toArray(String[]::new));
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(10))
+                        .atMost(Duration.ofSeconds(90))
                         .until(() -> jedis.clusterInfo().contains("cluster_state:ok"));
             }
             CacheConfig config = new CacheConfig(
@@ -167,7 +170,10 @@ class ValkeyIT implements RemoteCacheContract {
 
         @Override
         public void aSecondPasses() {
-            Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollDelay(Duration.ofSeconds(1))
+                    .until(() -> true);
         }
     }
 }

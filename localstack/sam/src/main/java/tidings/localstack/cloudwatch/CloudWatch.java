@@ -131,6 +131,12 @@ public final class CloudWatch implements AutoCloseable {
         return server.dashboard();
     }
 
+    /// Publishes what the queues have now, as it does at intervals.
+    public synchronized void look() {
+        Instant now = clock.instant();
+        model.queues().forEach(queue -> queues.look(queue, now));
+    }
+
     private void run(Topics topics) {
         try {
             do {
@@ -146,11 +152,10 @@ public final class CloudWatch implements AutoCloseable {
     }
 
     private void tick(Topics topics) {
-        Instant now = clock.instant();
-        model.queues().forEach(queue -> queues.look(queue, now));
+        look();
         List<AlarmStates.Announcement> announcements;
         synchronized (alarms) {
-            announcements = alarms.evaluate(now);
+            announcements = alarms.evaluate(clock.instant());
         }
         for (AlarmStates.Announcement announcement : announcements) {
             String message = Notification.message(announcement);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.localstack.template.StackModel;
@@ -19,7 +19,7 @@ final class QueueMetrics {
 
     private final Function<StackModel.Queue, Map<QueueAttributeName, String>> attributes;
     private final MetricStore store;
-    private final Map<String, Flow> flows = new HashMap<>();
+    private final Map<String, Flow> flows = new ConcurrentHashMap<>();
 
     /// @param attributes reads a queue's attributes from SQS
     QueueMetrics(Function<StackModel.Queue, Map<QueueAttributeName, String>> attributes, MetricStore store) {

@@ -13,7 +13,9 @@ import tidings.localstack.lambda.Scaling;
 ///
 /// @param parameters values of template parameters; the others take their defaults
 /// @param secrets values of secrets by logical id; the others are as the template says
-/// @param work where zips are unpacked (and kept between starts) and logs are written
+/// @param work where zips are unpacked and AOT caches written, both kept between starts; several stacks may
+///     share it
+/// @param logs where logs are written
 /// @param visibility an upper limit for every queue's visibility timeout, so that redelivery does not take minutes
 /// @param firing whether schedules fire by the clock or only when a caller fires them
 /// @param caches whether missing AOT caches are trained in the background for a faster next start; existing ones
@@ -26,6 +28,7 @@ public record StackSettings(
         Map<String, String> parameters,
         Map<String, String> secrets,
         Path work,
+        Path logs,
         Scaling scaling,
         Optional<Duration> visibility,
         Firing firing,
@@ -57,6 +60,7 @@ public record StackSettings(
                 Map.of(),
                 Map.of(),
                 work,
+                work.resolve("logs"),
                 new Scaling(max, 1, Duration.ofMillis(500), Duration.ofMinutes(2)),
                 Optional.empty(),
                 Firing.BY_CLOCK,
@@ -87,7 +91,11 @@ public record StackSettings(
     }
 
     public StackSettings work(Path folder) {
-        return with(draft -> draft.work = folder);
+        return with(draft -> draft.work = folder).logs(folder.resolve("logs"));
+    }
+
+    public StackSettings logs(Path folder) {
+        return with(draft -> draft.logs = folder);
     }
 
     public StackSettings scaling(Scaling value) {
@@ -130,6 +138,7 @@ public record StackSettings(
         private Map<String, String> parameters;
         private Map<String, String> secrets;
         private Path work;
+        private Path logs;
         private Scaling scaling;
         private Optional<Duration> visibility;
         private Firing firing;
@@ -144,6 +153,7 @@ public record StackSettings(
             parameters = settings.parameters;
             secrets = settings.secrets;
             work = settings.work;
+            logs = settings.logs;
             scaling = settings.scaling;
             visibility = settings.visibility;
             firing = settings.firing;
@@ -160,6 +170,7 @@ public record StackSettings(
                     parameters,
                     secrets,
                     work,
+                    logs,
                     scaling,
                     visibility,
                     firing,

@@ -105,11 +105,10 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
     }
 
     private Path logs() {
-        Path logs = settings.work().resolve("logs");
         try {
-            return Files.createDirectories(logs);
+            return Files.createDirectories(settings.logs());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + logs, e);
+            throw new UncheckedIOException("cannot create " + settings.logs(), e);
         }
     }
 

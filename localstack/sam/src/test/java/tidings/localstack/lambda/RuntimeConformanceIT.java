@@ -181,7 +181,7 @@ class RuntimeConformanceIT {
         Process emulator = process.start();
         try {
             URI uri = URI.create("http://127.0.0.1:" + port + "/2015-03-31/functions/function/invocations");
-            await().atMost(Duration.ofSeconds(20)).until(() -> listens(port));
+            await().atMost(Duration.ofSeconds(90)).until(() -> listens(port));
             return HTTP.send(
                             HttpRequest.newBuilder(uri)
                                     .POST(HttpRequest.BodyPublishers.ofString(event))

@@ -44,7 +44,7 @@ class XRayDaemonTest {
         send(HEADER + "{\"name\":\"webhook\",\"trace_id\":\"1-a-1\",\"start_time\":12.25}");
 
         List<JsonNode> trace = await("both segments")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> daemon.trace("1-a-1"), segments -> segments.size() == 2);
         assertThat(trace).extracting(segment -> segment.path("name").asText()).containsExactly("webhook", "bot");
         assertThat(daemon.segments()).hasSize(3);

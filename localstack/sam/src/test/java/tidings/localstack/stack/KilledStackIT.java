@@ -51,7 +51,7 @@ class KilledStackIT {
                 .hasSize(3)
                 .allSatisfy(port -> assertThat(port).containsOnlyDigits());
         assertThat(processes).as("functions, servers and the guard").hasSizeGreaterThan(5);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
             assertThat(processes).noneMatch(KilledStackIT::runs);
             assertThat(told).noneMatch(port -> answers(Integer.parseInt(port)));
         });

@@ -41,7 +41,7 @@ class QueueEventsIT {
     void messagesOfOneGroupAreHandledInOrder() throws Exception {
         IntStream.range(0, 30).forEach(i -> sample.send("Orders", "order-" + i, "group-" + i % 3));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() ->
                         assertThat(sample.recorded("OrdersFunction", "order-")).hasSize(30));
         for (int group = 0; group < 3; group++) {
@@ -59,7 +59,7 @@ class QueueEventsIT {
         sample.send("Orders", "reported-1", "bad");
         sample.send("Orders", "good-1", "good");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(
                         () -> assertThat(sample.bodies("OrdersDeadLetters")).contains("reported-1"));
         assertThat(sample.recorded("OrdersFunction", "reported-1"))
@@ -70,17 +70,17 @@ class QueueEventsIT {
     @Test
     void aKilledProcessLosesNothing() throws Exception {
         sample.send("Orders", "slow-1", "killed");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() ->
                         assertThat(sample.recorded("OrdersFunction", "slow-1")).hasSize(1));
 
         stack.environments("OrdersFunction")
                 .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(sample.recorded("OrdersFunction", "slow-1"))
                         .containsExactly("slow-1 1 killed", "slow-1 2 killed"));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(
                         () -> assertThat(stack.environments("OrdersFunction")).isNotEmpty());
     }
@@ -99,7 +99,7 @@ class QueueEventsIT {
         await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() ->
                         assertThat(sample.recorded("OrdersFunction", "steady-")).hasSize(sent.get()));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(
                         () -> assertThat(stack.environments("OrdersFunction")).hasSize(1));
     }
@@ -108,7 +108,7 @@ class QueueEventsIT {
     void aThrownExceptionReturnsTheWholeBatchToTheQueue() throws Exception {
         sample.send("Bulk", "thrown-1", null);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(
                         () -> assertThat(sample.bodies("BulkDeadLetters")).contains("thrown-1"));
         assertThat(sample.recorded("BulkFunction", "thrown-1")).hasSize(2);

@@ -95,7 +95,7 @@ class StackIT {
         stack.schedules().fire("TickFunctionMinute");
         stack.schedules().fire("TickFunctionNightly");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(sample.recorded("TickFunction", "{"))
                         .anyMatch(event -> event.contains("TickFunctionMinute"))
                         .anyMatch(event -> event.contains("TickFunctionNightly"))
@@ -113,7 +113,7 @@ class StackIT {
                                 .messageGroupId("dead")
                                 .messageDeduplicationId("dead"));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(sample.bodies("AlarmsTold"))
                         .anyMatch(body -> body.contains("\"AlarmName\":\"tidings-DeadLettersAlarm\"")
                                 && body.contains("\"NewStateValue\":\"ALARM\"")));
@@ -124,7 +124,7 @@ class StackIT {
         stack.invoke("TickFunction", "{}".getBytes(StandardCharsets.UTF_8));
         URI data = stack.cloudWatch().dashboard().resolve("/dashboard/data");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(
                         () -> assertThat(JSON.readTree(sample.get(data).body()).findValuesAsText("label"))
                                 .contains("tidings-TickFunction"));
@@ -134,7 +134,7 @@ class StackIT {
     void aTopicPassesItsMessagesToTheQueuesThatSubscribe() {
         stack.topics().publish("AlarmTopic", "{\"AlarmName\":\"x\"}");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(sample.bodies("AlarmsTold")).contains("{\"AlarmName\":\"x\"}"));
     }
 

@@ -47,7 +47,7 @@ class FollowPageTest {
                     InetAddress.getLoopbackAddress(),
                     daemon.endpoint().getPort()));
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> daemon.segments().size() > before);
+        await().atMost(Duration.ofSeconds(90)).until(() -> daemon.segments().size() > before);
     }
 
     private static String call(String name, int start, int end) {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,7 @@ class BotApiTest {
     void aSecondPollEndsTheFirst() {
         CompletableFuture<JsonNode> first = CompletableFuture.supplyAsync(
                 () -> bot.call("getUpdates", Json.object().put("timeout", 30)));
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
             bot.call("getUpdates", Json.object());
             return first.isDone();
         });

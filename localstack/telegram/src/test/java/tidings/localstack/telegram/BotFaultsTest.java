@@ -62,7 +62,7 @@ class BotFaultsTest {
     void aSilentTelegramHasDoneTheCall() {
         sandbox.faults().plan(Fault.SILENT, 1);
         CompletableFuture<HttpResponse<String>> waiting = http.sendAsync(sendMessage(), BodyHandlers.ofString());
-        await().atMost(Duration.ofSeconds(30)).until(() -> !ada.hears().isEmpty());
+        await().atMost(Duration.ofSeconds(90)).until(() -> !ada.hears().isEmpty());
 
         assertThat(waiting).isNotDone();
         http.shutdownNow();

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -205,7 +206,8 @@ class ChatPageIT {
         bot.photo(Json.object().put("chat_id", ada.chat().value()).put("caption", "Evening"), Pictures.png(640, 400));
         Locator picture = page.getByAltText("Evening");
         assertThat(picture).isVisible();
-        await().until(() -> (Integer) picture.evaluate("image => image.naturalWidth") == 640);
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> (Integer) picture.evaluate("image => image.naturalWidth") == 640);
         bot.send(bob.chat(), "one");
         bot.send(bob.chat(), "two");
         assertThat(chatRow("Bob").locator(".badge")).hasText("2");
@@ -248,7 +250,8 @@ class ChatPageIT {
                 page.navigate(sandbox.page() + "#" + ada.chat().value());
                 page.reload();
                 assertThat(bubbles().last()).isVisible();
-                await().until(() -> (Boolean) page.evaluate("() => [...document.images].every(one => one.complete)"));
+                await().atMost(Duration.ofSeconds(90))
+                        .until(() -> (Boolean) page.evaluate("() => [...document.images].every(one => one.complete)"));
                 assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
                         .isLessThanOrEqualTo(width);
                 picture("chat-%s-%d".formatted(scheme, width));
@@ -279,7 +282,8 @@ class ChatPageIT {
 
     /// Takes updates until one of this kind comes.
     private JsonNode update(String kind) {
-        return await().until(
+        return await().atMost(Duration.ofSeconds(90))
+                .until(
                         () -> {
                             for (JsonNode update :
                                     bot.result("getUpdates", Json.object().put("offset", next))) {

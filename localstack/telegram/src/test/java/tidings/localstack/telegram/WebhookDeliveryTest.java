@@ -29,7 +29,8 @@ class WebhookDeliveryTest {
             Person ada = sandbox.person("Ada");
             ada.says("/start");
             ada.says("/top java");
-            await().until(() -> webhook.received().size() == 2);
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> webhook.received().size() == 2);
 
             assertThat(webhook.received()).extracting(Received::secret).containsOnly("s3cret_-");
             assertThat(webhook.received()).extracting(Received::text).containsExactly("/start", "/top java");
@@ -53,7 +54,8 @@ class WebhookDeliveryTest {
             ada.says("one");
             ada.says("two");
             bob.says("hello");
-            await().until(() -> count(webhook, "one") >= 3 && count(webhook, "hello") == 1);
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> count(webhook, "one") >= 3 && count(webhook, "hello") == 1);
 
             assertThat(count(webhook, "two")).isZero();
             JsonNode info = bot.result("getWebhookInfo", Json.object());
@@ -62,11 +64,12 @@ class WebhookDeliveryTest {
             assertThat(info.get("last_error_date").asLong()).isPositive();
 
             broken.set(false);
-            await().until(() -> count(webhook, "two") == 1);
-            await().until(() -> bot.result("getWebhookInfo", Json.object())
-                            .get("pending_update_count")
-                            .asInt()
-                    == 0);
+            await().atMost(Duration.ofSeconds(90)).until(() -> count(webhook, "two") == 1);
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> bot.result("getWebhookInfo", Json.object())
+                                    .get("pending_update_count")
+                                    .asInt()
+                            == 0);
             assertThat(webhook.received().getFirst().secret()).isNull();
         }
     }
@@ -79,11 +82,13 @@ class WebhookDeliveryTest {
             Person ada = sandbox.person("Ada");
             IntStream.range(0, 5).forEach(i -> ada.says("ada " + i));
             IntStream.range(0, 6).forEach(i -> sandbox.person("P" + i).says("hi"));
-            await().until(() -> webhook.received().size() == 3);
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> webhook.received().size() == 3);
             assertThat(webhook.received().stream().filter(one -> one.text().startsWith("ada")))
                     .hasSizeLessThanOrEqualTo(1);
             release.countDown();
-            await().until(() -> webhook.received().size() == 11);
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> webhook.received().size() == 11);
 
             assertThat(webhook.maxAtOnce()).isEqualTo(3);
             assertThat(webhook.received().stream().map(Received::text).filter(text -> text.startsWith("ada")))
@@ -97,7 +102,8 @@ class WebhookDeliveryTest {
         gone.close();
         setWebhook(gone, "");
         sandbox.person("Ada").says("hello");
-        await().until(() -> bot.result("getWebhookInfo", Json.object()).has("last_error_message"));
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> bot.result("getWebhookInfo", Json.object()).has("last_error_message"));
         assertThat(bot.result("getWebhookInfo", Json.object())
                         .get("last_error_message")
                         .asText())
@@ -111,7 +117,8 @@ class WebhookDeliveryTest {
         ada.says("second");
         try (RecordingWebhook webhook = new RecordingWebhook(_ -> 200)) {
             setWebhook(webhook, "");
-            await().until(() -> webhook.received().size() == 2);
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> webhook.received().size() == 2);
         }
     }
 
@@ -121,7 +128,8 @@ class WebhookDeliveryTest {
         try (RecordingWebhook webhook = new RecordingWebhook(_ -> 200)) {
             bot.result("setWebhook", Json.object().put("url", webhook.url()).put("drop_pending_updates", true));
             sandbox.person("Bob").says("new");
-            await().until(() -> !webhook.received().isEmpty());
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> !webhook.received().isEmpty());
             assertThat(webhook.received()).extracting(Received::text).containsExactly("new");
         }
     }
@@ -138,7 +146,7 @@ class WebhookDeliveryTest {
 
     private static int held(CountDownLatch release) {
         try {
-            return release.await(20, TimeUnit.SECONDS) ? 200 : 500;
+            return release.await(60, TimeUnit.SECONDS) ? 200 : 500;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 500;
