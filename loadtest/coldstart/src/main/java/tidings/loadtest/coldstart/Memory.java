@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import tidings.loadtest.budgets.Result;
 import tidings.loadtest.budgets.Run;
@@ -16,7 +17,7 @@ import tidings.localstack.stack.StackSettings;
 import tidings.localstack.stack.StartupListener;
 
 /// Whether a process grows that serves for long: the most memory that was resident after many invocations, against that
-/// after a tenth of them. The webhook sends to a stub, the others work with the local stack's servers.
+/// after a tenth of them. What is sent to queues goes to a stub; all else is the local stack's.
 final class Memory {
     private static final int PART = 10;
 
@@ -36,16 +37,16 @@ final class Memory {
         Path work = project.resolve("loadtest/coldstart/target/stack");
         FunctionProcess processes = new FunctionProcess(work.resolve("code"));
         byte[] update = Files.readAllBytes(project.resolve("events/webhook/top-command.json"));
-        try (Network stubs = Stubs.plain()) {
-            measure(JavaSubject.shipped("webhook", project, "WebhookFunction", processes), stubs, _ -> update, calls);
-        }
         Samples samples = new Samples(project);
-        try (Tidings tidings = Tidings.start(
-                project,
-                LocalOptions.SANDBOXES,
-                settings -> settings.work(work).firing(StackSettings.Firing.BY_HAND),
-                StartupListener.SILENT)) {
-            StackServers servers = new StackServers(tidings.stack());
+        try (Network stubs = Stubs.plain();
+                Tidings tidings = Tidings.start(
+                        project,
+                        LocalOptions.SANDBOXES,
+                        settings -> settings.work(work).firing(StackSettings.Firing.BY_HAND),
+                        StartupListener.SILENT)) {
+            measure(JavaSubject.shipped("webhook", project, "WebhookFunction", processes), stubs, _ -> update, calls);
+            StackServers servers = new StackServers(
+                    tidings.stack(), Optional.of(stubs.endpoints().get("SQS")));
             for (String id : Samples.FUNCTIONS) {
                 measure(servers.subject(id, processes), servers, _ -> samples.next(id), calls);
             }

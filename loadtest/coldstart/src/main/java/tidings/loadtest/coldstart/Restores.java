@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tidings.loadtest.budgets.Result;
 import tidings.loadtest.budgets.Run;
 import tidings.localstack.LocalOptions;
@@ -42,7 +43,7 @@ final class Restores {
                 LocalOptions.SANDBOXES,
                 settings -> settings.work(work).firing(StackSettings.Firing.BY_HAND),
                 StartupListener.SILENT)) {
-            StackServers servers = new StackServers(tidings.stack());
+            StackServers servers = new StackServers(tidings.stack(), Optional.empty());
             for (int round = UNCOUNTED; round <= rounds; round++) {
                 out.println("restores, round " + round + " of " + rounds);
                 for (String id : Samples.FUNCTIONS) {

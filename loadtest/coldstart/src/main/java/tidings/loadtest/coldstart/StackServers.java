@@ -9,7 +9,9 @@ import tidings.localstack.lambda.FunctionProcess;
 import tidings.localstack.stack.Stack;
 
 /// The servers of a running local stack.
-record StackServers(Stack stack) implements Network {
+///
+/// @param queues in place of its own, so that nothing comes of what is sent
+record StackServers(Stack stack, Optional<URI> queues) implements Network {
     /// A function of the stack, started beside it.
     JavaSubject subject(String id, FunctionProcess processes) {
         return new JavaSubject(
@@ -31,7 +33,7 @@ record StackServers(Stack stack) implements Network {
     @Override
     public Map<String, URI> endpoints() {
         return Map.of(
-                "SQS", stack.queues().endpoint(),
+                "SQS", queues.orElseGet(() -> stack.queues().endpoint()),
                 "DYNAMODB", stack.tables().endpoint(),
                 "SECRETS_MANAGER", stack.secrets().endpoint());
     }
