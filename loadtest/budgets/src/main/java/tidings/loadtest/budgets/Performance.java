@@ -70,6 +70,7 @@ public final class Performance {
         return switch (tool) {
             case "coldstart" -> coldStarts(result);
             case "restores" -> restores(result);
+            case "memory" -> memory(result);
             case "bench" -> benchmarks(result);
             default -> measures(result);
         };
@@ -145,6 +146,19 @@ public final class Performance {
                                         cell(result, name + " cpu", name + "-unprimed cpu", "ms"),
                                         plain(result, name + "-unprimed wait") + " ms",
                                         plain(result, name + "-unprimed cpu") + " ms")));
+    }
+
+    private static String memory(Result result) {
+        Stream<List<String>> rows = subjects(result, " peak early")
+                .map(name -> List.of(
+                        name,
+                        plain(result, name + " peak early"),
+                        plain(result, name + " peak late"),
+                        result.ratio(name + " peak late", name + " peak early")
+                                .map(ratio -> number(ratio.median()))
+                                .orElse("–")));
+        List<String> head = List.of("function", "after 1,000 calls, MB", "after 10,000 calls, MB", "ratio");
+        return seen(result) + table(head, Stream.concat(rows, unbuilt(result, head.size())));
     }
 
     private static String benchmarks(Result result) {

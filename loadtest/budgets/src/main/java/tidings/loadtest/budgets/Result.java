@@ -31,7 +31,7 @@ public record Result(
         Map<String, String> unbuilt,
         SequencedMap<String, List<Double>> samples) {
     /// The commands whose results these are; others keep theirs in the same folder.
-    private static final Pattern NAME = Pattern.compile(".+-(coldstart|restores|bench|counted)\\.json");
+    private static final Pattern NAME = Pattern.compile(".+-(coldstart|restores|memory|bench|counted)\\.json");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

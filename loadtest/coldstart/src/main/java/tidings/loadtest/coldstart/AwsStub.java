@@ -2,6 +2,7 @@ package tidings.loadtest.coldstart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -25,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
-/// One AWS service on a loopback port, as fast as a stub can be: `SendMessage` of SQS and `GetSecretValue` of
-/// Secrets Manager, in AWS JSON. Thread-safe.
+/// One AWS service on a loopback port, as fast as a stub can be: `SendMessage` and `SendMessageBatch` of SQS, and
+/// `GetSecretValue` of Secrets Manager, in AWS JSON. Thread-safe.
 ///
 /// SQS returns digests of the body and of the attributes, which the SDK compares with its own
 /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html).
@@ -101,6 +102,7 @@ final class AwsStub implements AutoCloseable {
     private Optional<ObjectNode> answer(String target, JsonNode request) {
         return switch (target) {
             case "AmazonSQS.SendMessage" -> Optional.of(sent(request));
+            case "AmazonSQS.SendMessageBatch" -> Optional.of(sentBatch(request));
             case "secretsmanager.GetSecretValue" ->
                 Optional.of(JSON.createObjectNode()
                         .put("ARN", request.path("SecretId").asText())
@@ -110,6 +112,14 @@ final class AwsStub implements AutoCloseable {
                         .put("CreatedDate", 1.7951688E9));
             default -> Optional.empty();
         };
+    }
+
+    private static ObjectNode sentBatch(JsonNode request) {
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode successful = answer.putArray("Successful");
+        request.path("Entries").forEach(entry -> successful.add(sent(entry).set("Id", entry.path("Id"))));
+        answer.putArray("Failed");
+        return answer;
     }
 
     private static ObjectNode sent(JsonNode request) {

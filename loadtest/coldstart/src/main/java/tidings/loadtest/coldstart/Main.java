@@ -8,16 +8,17 @@ import java.util.List;
 import tidings.loadtest.budgets.Performance;
 import tidings.loadtest.budgets.Result;
 
-/// Measures, keeps what it saw, and writes it into `PERFORMANCE.md`: the commands behind `exec:exec@coldstart` and
-/// `exec:exec@restores`.
+/// Measures, keeps what it saw, and writes it into `PERFORMANCE.md`: the commands behind `exec:exec@coldstart`,
+/// `exec:exec@restores` and `exec:exec@memory`.
 public final class Main {
     private static final int ROUNDS = 5;
     private static final int WARM = 3_000;
+    private static final int CALLS = 10_000;
 
     private Main() {}
 
-    /// @param arguments `coldstart` or `restores`, the project's folder, then how many rounds, and for
-    ///     `coldstart` how many warm calls (0 for none), and the peers by their names
+    /// @param arguments `coldstart`, `restores` or `memory`, the project's folder, then how many rounds (for
+    ///     `memory`: calls), and for `coldstart` how many warm calls (0 for none), and the peers by their names
     public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
         Path project = Path.of(arguments[1]).toAbsolutePath();
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : ROUNDS;
@@ -29,7 +30,8 @@ public final class Main {
                 yield new ColdStarts(project, System.out).measured(rounds, warm, peers);
             }
             case "restores" -> new Restores(project, System.out).measured(rounds);
-            default -> throw new IllegalArgumentException(arguments[0] + " is neither coldstart nor restores");
+            case "memory" -> new Memory(project, System.out).measured(arguments.length > 2 ? rounds : CALLS);
+            default -> throw new IllegalArgumentException(arguments[0] + " is none of coldstart, restores, memory");
         };
         System.out.println("kept as " + result.keep(project.resolve("loadtest/results")));
         System.out.println(Performance.write(project));

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.service.ProcessGuard;
 
@@ -23,6 +24,9 @@ import tidings.localstack.service.ProcessGuard;
 final class Trial implements AutoCloseable {
     private static final String API = "/2018-06-01/runtime/";
     private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    /// A slow function on a busy machine.
+    private static final Duration LONGEST_CALL = Duration.ofMillis(100);
 
     private static final int MOST_PRINTED = 2_000;
 
@@ -45,7 +49,8 @@ final class Trial implements AutoCloseable {
 
     private final LoopbackServer server = LoopbackServer.listen(0, "the Runtime API", this::handle);
     private final Network network;
-    private final byte[] event;
+    private final IntFunction<byte[]> events;
+    private final boolean mayPutBack;
     private final int warm;
     private final Observer observer;
     private final List<Double> warmMicros = new ArrayList<>();
@@ -59,15 +64,15 @@ final class Trial implements AutoCloseable {
     private long handedNanos;
     private int answered;
 
-    private Trial(Network network, byte[] event, int warm, Observer observer) {
+    private Trial(Network network, IntFunction<byte[]> events, boolean mayPutBack, int warm, Observer observer) {
         this.network = network;
-        this.event = event;
+        this.events = events;
+        this.mayPutBack = mayPutBack;
         this.warm = warm;
         this.observer = observer;
     }
 
-    /// @param warm invocations after the first
-    /// @throws IllegalStateException with what the process printed, when it fails
+    /// Every invocation has the same event, and does what it asks for.
     static Seen run(
             Subject subject,
             Subject.Start start,
@@ -77,8 +82,25 @@ final class Trial implements AutoCloseable {
             List<String> jvmFlags,
             Observer observer)
             throws IOException, InterruptedException {
+        return run(subject, start, network, _ -> event, false, warm, jvmFlags, observer);
+    }
+
+    /// @param events by how many invocations have been answered
+    /// @param mayPutBack whether messages may be left for later, as when many are to be sent at once
+    /// @param warm invocations after the first
+    /// @throws IllegalStateException with what the process printed, when it fails
+    static Seen run(
+            Subject subject,
+            Subject.Start start,
+            Network network,
+            IntFunction<byte[]> events,
+            boolean mayPutBack,
+            int warm,
+            List<String> jvmFlags,
+            Observer observer)
+            throws IOException, InterruptedException {
         Path printed = Files.createTempFile("function", ".log");
-        try (Trial trial = new Trial(network, event, warm, observer)) {
+        try (Trial trial = new Trial(network, events, mayPutBack, warm, observer)) {
             ProcessBuilder builder =
                     subject.process(start, network, trial.server.uri().getAuthority(), jvmFlags);
             builder.redirectErrorStream(true).redirectOutput(printed.toFile());
@@ -106,7 +128,7 @@ final class Trial implements AutoCloseable {
         }
         process.onExit().thenRun(() -> seen.completeExceptionally(new IllegalStateException("its process ended")));
         try {
-            return seen.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+            return seen.get(LONGEST.plus(LONGEST_CALL.multipliedBy(warm)).toSeconds(), TimeUnit.SECONDS);
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -140,9 +162,10 @@ final class Trial implements AutoCloseable {
         LoopbackServer.reply(exchange, 202, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean succeeded(byte[] body) {
+    private boolean succeeded(byte[] body) {
         String answer = new String(body, StandardCharsets.UTF_8).replace(" ", "");
-        return answer.contains("\"statusCode\":200") || answer.contains("\"batchItemFailures\":[]");
+        return answer.contains("\"statusCode\":200")
+                || answer.contains(mayPutBack ? "\"batchItemFailures\":[" : "\"batchItemFailures\":[]");
     }
 
     private void restore(HttpExchange exchange) throws IOException, InterruptedException {
@@ -178,7 +201,7 @@ final class Trial implements AutoCloseable {
                         "Lambda-Runtime-Trace-Id",
                         "Root=1-6b0aa0c0-0123456789abcdef01234567;Parent=0123456789abcdef;Sampled=0");
         handedNanos = System.nanoTime();
-        LoopbackServer.reply(exchange, 200, "application/json", event);
+        LoopbackServer.reply(exchange, 200, "application/json", events.apply(answered));
     }
 
     private Seen seen() throws IOException {
@@ -190,7 +213,7 @@ final class Trial implements AutoCloseable {
                 waitCpu,
                 counted == 0 ? 0 : later.get(counted / 2),
                 counted == 0 ? 0 : (cpuMillis() - halfCpu) * 1_000 / counted,
-                peakMegabytes());
+                peakMegabytes(process));
     }
 
     /// User and system time of all threads, to the tick of 10 ms.
@@ -202,7 +225,8 @@ final class Trial implements AutoCloseable {
                 .toMillis();
     }
 
-    private double peakMegabytes() throws IOException {
+    /// The most memory that was resident so far.
+    static double peakMegabytes(Process process) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmHWM"))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1_024)
