@@ -5,6 +5,7 @@ import java.util.Optional;
 import tidings.aws.Env;
 import tidings.aws.QueueSource;
 import tidings.domain.ChatId;
+import tidings.encoder.EncoderLayer;
 import tidings.ratelimit.RedditMode;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
@@ -24,7 +25,8 @@ record BotConfig(
         RedditMode redditMode,
         Duration backups,
         DatabaseConfig database,
-        CacheConfig cache) {
+        CacheConfig cache,
+        EncoderLayer encoder) {
     static BotConfig from(Env env) {
         return new BotConfig(
                 QueueSource.from(env, "UPDATES"),
@@ -40,6 +42,7 @@ record BotConfig(
                 env.choice("REDDIT_MODE", RedditMode.class),
                 Duration.ofDays(env.number("BACKUP_DAYS", 1)),
                 DatabaseConfig.from(env),
-                CacheConfig.from(env));
+                CacheConfig.from(env),
+                EncoderLayer.from(env));
     }
 }

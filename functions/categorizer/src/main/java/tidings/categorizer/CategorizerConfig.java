@@ -2,6 +2,7 @@ package tidings.categorizer;
 
 import tidings.aws.Env;
 import tidings.aws.QueueSource;
+import tidings.encoder.EncoderLayer;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
 
@@ -13,7 +14,8 @@ record CategorizerConfig(
         String chatsTable,
         String tunablesTable,
         DatabaseConfig database,
-        CacheConfig cache) {
+        CacheConfig cache,
+        EncoderLayer encoder) {
     static CategorizerConfig from(Env env) {
         return new CategorizerConfig(
                 QueueSource.from(env, "POSTS", "ACTIVITY"),
@@ -22,6 +24,7 @@ record CategorizerConfig(
                 env.text("CHATS_TABLE"),
                 env.text("TUNABLES_TABLE"),
                 DatabaseConfig.from(env),
-                CacheConfig.from(env));
+                CacheConfig.from(env),
+                EncoderLayer.from(env));
     }
 }

@@ -1,11 +1,13 @@
 package tidings.categorizer;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Delivery;
 import tidings.aws.QueueSource;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
+import tidings.encoder.EncoderLayer;
 import tidings.messages.Samples;
 import tidings.messages.StoredMessage;
 import tidings.settings.Profile;
@@ -30,7 +32,8 @@ class StorageTest {
                         "test",
                         "eu-west-1",
                         Profile.all().get("testing")),
-                new CacheConfig(CacheConfig.Mode.PLAIN, "cache.invalid", 6379, "cache", "functions", "eu-west-1"));
+                new CacheConfig(CacheConfig.Mode.PLAIN, "cache.invalid", 6379, "cache", "functions", "eu-west-1"),
+                new EncoderLayer(Optional.empty()));
 
         Storage storage = Storage.of(config, Wiring.silent());
         for (String sample : List.of("posts-found.1", "acted.1")) {

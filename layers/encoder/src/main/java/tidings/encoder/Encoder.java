@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -22,6 +24,9 @@ public final class Encoder implements AutoCloseable {
     private static final String PREFIX = "query: ";
     private static final int MAX_TOKENS = 96;
 
+    /// As long as what is read of any text, so that the memory for all of them is there.
+    private static final String LONG = "A text of many words. ".repeat(MAX_TOKENS / 5);
+
     private final EncoderFiles files;
     private final HuggingFaceTokenizer tokenizer;
     private final OrtSession session;
@@ -32,21 +37,28 @@ public final class Encoder implements AutoCloseable {
         this.session = session;
     }
 
-    /// Loads a model and its tokenizer.
+    /// Loads a model and its tokenizer, and encodes a text, so that the next one takes no longer than any.
     ///
-    /// @throws EncoderException if a file is missing or damaged; the message names it
+    /// @throws EncoderException if a file is missing or damaged, or the model does not encode; the message names it
     public static Encoder open(EncoderFiles files) {
         files.verify();
         // The library of the tokenizer reports its use to its makers unless told not to.
         System.setProperty("ai.djl.offline", "true");
+        Path folder = files.model().path().getParent();
+        if (Files.exists(folder.resolve(System.mapLibraryName("onnxruntime")))) {
+            System.setProperty("onnxruntime.native.path", folder.toString());
+            System.setProperty("RUST_LIBRARY_PATH", folder.toString());
+        }
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             OrtSession session = OrtEnvironment.getEnvironment()
                     .createSession(files.model().path().toString(), options);
-            return new Encoder(files, tokenizer(files), session);
-        } catch (OrtException | IOException e) {
-            throw new EncoderException(files.model().path().getParent() + " cannot be loaded", e);
+            Encoder encoder = new Encoder(files, tokenizer(files), session);
+            encoder.encode(LONG);
+            return encoder;
+        } catch (OrtException | IOException | RuntimeException | LinkageError e) {
+            throw new EncoderException(files.model().path() + " cannot be loaded", e);
         }
     }
 

@@ -1,8 +1,11 @@
 package tidings.encoder;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -32,8 +35,11 @@ public record EncoderFiles(Pinned model, Pinned tokenizer) {
     public record Pinned(Path path, String sha256) {
         private void verify() {
             try {
-                String actual = HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                try (InputStream in = Files.newInputStream(path)) {
+                    in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+                }
+                String actual = HexFormat.of().formatHex(digest.digest());
                 if (!actual.equals(sha256)) {
                     throw new EncoderException(path + " is damaged: its SHA-256 is " + actual + ", not " + sha256);
                 }

@@ -103,4 +103,22 @@ class EncoderTest {
                             + " is damaged: its SHA-256 is [0-9a-f]{64}, not " + file.sha256());
         }
     }
+
+    @Test
+    void aModelThatCannotBeReadIsNamed() throws IOException {
+        Path model = Files.writeString(folder.resolve("other.onnx"), "no model");
+        EncoderFiles broken = new EncoderFiles(TinyModel.pinned(model), files.tokenizer());
+        assertThatThrownBy(() -> Encoder.open(broken))
+                .isInstanceOf(EncoderException.class)
+                .hasMessage(model + " cannot be loaded");
+    }
+
+    @Test
+    void aTokenizerThatCannotBeReadIsNamedWithItsModel() throws IOException {
+        Path tokenizer = Files.writeString(folder.resolve("other.json"), "no tokenizer");
+        EncoderFiles broken = new EncoderFiles(files.model(), TinyModel.pinned(tokenizer));
+        assertThatThrownBy(() -> Encoder.open(broken))
+                .isInstanceOf(EncoderException.class)
+                .hasMessage(files.model().path() + " cannot be loaded");
+    }
 }

@@ -28,7 +28,7 @@ final class TinyModel {
         return new EncoderFiles(pinned(model), pinned(tokenizer));
     }
 
-    private static EncoderFiles.Pinned pinned(Path file) throws IOException {
+    static EncoderFiles.Pinned pinned(Path file) throws IOException {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
             return new EncoderFiles.Pinned(file, HexFormat.of().formatHex(digest));

@@ -34,6 +34,9 @@ class BillsOfMaterialsIT {
             "Public Domain",
             "Similar to Apache License but with the acknowledgment clause removed");
 
+    /// A library without the natives of other machines, which its own module compares with the whole one.
+    private static final String SLIM = "-slim.jar";
+
     static List<Path> zips() {
         return Packages.ofFunctions().values().stream()
                 .flatMap(List::stream)
@@ -48,8 +51,9 @@ class BillsOfMaterialsIT {
         Map<String, String> listed = components(zip).stream()
                 .filter(component -> !component.path("group").asText().equals("tidings"))
                 .collect(Collectors.toMap(BillsOfMaterialsIT::file, BillsOfMaterialsIT::sha256));
-
-        assertThat(listed).isEqualTo(jars(zip));
+        Map<String, String> held = jars(zip);
+        held.forEach((jar, sha256) -> listed.computeIfPresent(jar, (_, of) -> sha256.equals(SLIM) ? SLIM : of));
+        assertThat(listed).isEqualTo(held);
     }
 
     @ParameterizedTest
@@ -94,7 +98,9 @@ class BillsOfMaterialsIT {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : file.stream().<ZipEntry>map(each -> each).toList()) {
                 String name = Path.of(entry.getName()).getFileName().toString();
-                if (name.endsWith(".jar") && !name.endsWith("-1.0.0.jar") && !isOurs(zip, name)) {
+                if (name.endsWith(SLIM)) {
+                    jars.put(name.replace(SLIM, ".jar"), SLIM);
+                } else if (name.endsWith(".jar") && !name.endsWith("-1.0.0.jar") && !isOurs(zip, name)) {
                     try (InputStream bytes = file.getInputStream(entry)) {
                         jars.put(
                                 name,

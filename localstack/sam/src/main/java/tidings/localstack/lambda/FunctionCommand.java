@@ -103,7 +103,7 @@ record FunctionCommand(
         if (endpoints.get(TRACES) instanceof URI daemon) {
             environment.put("AWS_XRAY_DAEMON_ADDRESS", daemon.getAuthority());
         }
-        environment.putAll(function.environment());
+        function.environment().forEach((name, value) -> environment.put(name, code.mounted(value)));
         return environment;
     }
 }
