@@ -95,6 +95,13 @@ record AlarmCards(Texts texts) {
                                 Html.line(suspect.about(), NAME),
                                 suspect.now(),
                                 suspect.before()));
+        Stream<String> error = findings.error().stream()
+                .map(met -> texts.get(
+                        "alarm.error",
+                        code(Html.line(met.type(), REASON)),
+                        met.service(),
+                        CLOCK.format(met.first()) + " UTC",
+                        met.times()));
         Stream<String> change = findings.changed().stream()
                 .map(last -> texts.get(
                         "alarm.changed",
@@ -103,7 +110,8 @@ record AlarmCards(Texts texts) {
                         last.to(),
                         Html.line(last.by().replaceFirst(".*/", ""), NAME) + ", " + CLOCK.format(last.at()) + " UTC"));
         String title = texts.get(findings.suspects().isEmpty() ? "alarm.suspects.none" : "alarm.suspects");
-        return Stream.of(Stream.of(title), suspects, change, Stream.of("")).flatMap(lines -> lines);
+        return Stream.of(Stream.of(title), suspects, error, change, Stream.of(""))
+                .flatMap(lines -> lines);
     }
 
     private List<List<Button>> remedies(Findings findings, Incident incident) {

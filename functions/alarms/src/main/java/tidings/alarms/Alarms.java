@@ -34,6 +34,7 @@ import tidings.settings.InMemoryTunableStore;
 import tidings.settings.TunableStore;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
+import tidings.state.FailureNotes;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Html;
@@ -103,7 +104,11 @@ final class Alarms implements Role<AlarmEvent> {
                         chat,
                         tunables,
                         new CloudWatchCharts(cloudWatch)::draw,
-                        new Analysis(cloudWatch, config.analysis(), tunables)::of,
+                        new Analysis(
+                                cloudWatch,
+                                config.analysis(),
+                                tunables,
+                                FailureNotes.shared(wiring, config.analysis().sourcesTable())::get)::of,
                         new Remedies(tunables, config.analysis().profile(), wiring.clock()),
                         wiring.queue(config.outboxQueueUrl()),
                         wiring.clock()))

@@ -3,6 +3,7 @@ package tidings.alarms;
 import java.util.List;
 import tidings.aws.Env;
 import tidings.aws.QueueFunction;
+import tidings.state.FailureNotes;
 
 /// Shows CloudWatch alarms, and what operators do about them, as cards in the operators' chat.
 public final class AlarmsHandler extends QueueFunction<AlarmEvent> {
@@ -14,6 +15,14 @@ public final class AlarmsHandler extends QueueFunction<AlarmEvent> {
 
     public AlarmsHandler() {
         AlarmsConfig config = AlarmsConfig.from(Env.system());
-        super(config.alarms(), AlarmEvent::read, wiring -> Alarms.of(config, wiring), List.of(SAMPLE));
+        super(
+                config.alarms(),
+                AlarmEvent::read,
+                wiring -> FailureNotes.of(
+                                wiring,
+                                config.alarms().service(),
+                                config.analysis().sourcesTable())
+                        .role(Alarms.of(config, wiring)),
+                List.of(SAMPLE));
     }
 }

@@ -8,16 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import tidings.alarms.Findings.Advice;
 import tidings.alarms.Findings.Changed;
+import tidings.alarms.Findings.NewError;
 import tidings.alarms.Findings.Suspect;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
 import tidings.settings.TunableStore;
+import tidings.state.ErrorTypes;
 
 /// Looks for what made an alarm ring: the last ten minutes against an hour before. Ten minutes in between count
 /// for neither, for what went wrong may have begun in them.
@@ -25,7 +28,13 @@ import tidings.settings.TunableStore;
 /// The rule: a change of the last half hour comes first. Then what moved, in the order of [Cause.Depth]: what the
 /// functions need before the functions that fail, these before what waits, what is slow, and what people notice;
 /// of the same depth first what grew most.
-record Analysis(CloudWatchClient cloudWatch, AnalysisConfig config, TunableStore changes) {
+///
+/// @param errors what functions noted
+record Analysis(
+        CloudWatchClient cloudWatch,
+        AnalysisConfig config,
+        TunableStore changes,
+        Supplier<Optional<ErrorTypes>> errors) {
     private static final Duration LATELY = Duration.ofMinutes(10);
     private static final Duration BETWEEN = Duration.ofMinutes(10);
     private static final Duration BEFORE = Duration.ofHours(1);
@@ -52,7 +61,11 @@ record Analysis(CloudWatchClient cloudWatch, AnalysisConfig config, TunableStore
                         .thenComparing(signals::times, Comparator.reverseOrder()))
                 .limit(SUSPECTS)
                 .forEach(suspects::add);
-        return new Findings(suspects, changed, advice(suspects, now));
+        return new Findings(
+                suspects,
+                changed,
+                advice(suspects, now),
+                errors.get().flatMap(seen -> seen.topSince(now.minus(RECENT))).map(NewError::of));
     }
 
     private static double minutes(Instant from, Instant to) {

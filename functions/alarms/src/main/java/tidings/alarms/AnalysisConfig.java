@@ -19,6 +19,7 @@ record AnalysisConfig(
         String cache,
         String proxy,
         String tunablesTable,
+        String sourcesTable,
         Profile profile) {
     static AnalysisConfig from(Env env) {
         return new AnalysisConfig(
@@ -28,6 +29,7 @@ record AnalysisConfig(
                 env.text("CACHE_NAME"),
                 env.text("DATABASE_PROXY"),
                 env.text("TUNABLES_TABLE"),
+                env.text("SOURCES_TABLE"),
                 Profile.of(env));
     }
 }

@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidings.alarms.Findings.Advice;
 import tidings.alarms.Findings.Changed;
+import tidings.alarms.Findings.NewError;
 import tidings.alarms.Findings.Suspect;
+import tidings.aws.Json;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.settings.Tunable;
@@ -37,7 +39,8 @@ class AlarmCausesTest {
         finds(new Findings(
                 List.of(new Suspect(Cause.CHANGED, "listing-ttl", 12, 0)),
                 Optional.of(new Changed("listing-ttl", 600, 30, "arn:aws:iam::1:user/ada", CHANGED_AT)),
-                Optional.of(new Advice("scrape-interval", 600, 1_200))));
+                Optional.of(new Advice("scrape-interval", 600, 1_200)),
+                Optional.empty()));
     }
 
     private void rings() {
@@ -58,7 +61,7 @@ class AlarmCausesTest {
 
     @Test
     void theCardComesFirstAndIsEditedOnceTheCausesAreKnown() {
-        finds(new Findings(List.of(BOT_FAILS), Optional.empty(), Optional.empty()));
+        finds(new Findings(List.of(BOT_FAILS), Optional.empty(), Optional.empty(), Optional.empty()));
 
         rings();
 
@@ -85,7 +88,7 @@ class AlarmCausesTest {
 
     @Test
     void whereNothingMovedTheCardSaysSo() {
-        finds(new Findings(List.of(), Optional.empty(), Optional.empty()));
+        finds(new Findings(List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
 
         rings();
 
@@ -97,7 +100,7 @@ class AlarmCausesTest {
         int[] asked = {0};
         chat.analysis = _ -> {
             asked[0]++;
-            return new Findings(List.of(BOT_FAILS), Optional.empty(), Optional.empty());
+            return new Findings(List.of(BOT_FAILS), Optional.empty(), Optional.empty(), Optional.empty());
         };
 
         rings();
@@ -200,10 +203,32 @@ class AlarmCausesTest {
         finds(new Findings(
                 List.of(BOT_FAILS),
                 Optional.of(new Changed("listing-ttl", 600, 30, "<b>ada", CHANGED_AT)),
+                Optional.empty(),
                 Optional.empty()));
 
         rings();
 
         assertThat(chat.cards().getFirst().html()).contains("by &lt;b&gt;ada");
+    }
+
+    @Test
+    void theTopNewErrorIsNamedWithItsTypeAndItsFunction() {
+        finds(new Findings(
+                List.of(BOT_FAILS),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new NewError("bot", "ClassCastException at Bot.handle", CHANGED_AT, 12))));
+
+        rings();
+
+        assertThat(chat.cards().getFirst().html())
+                .contains("New error since 11:48 UTC: <code>ClassCastException at Bot.handle</code> in bot, at least 12"
+                        + " times");
+    }
+
+    /// As an incident has them that was stored by the version before.
+    @Test
+    void findingsWithoutAnErrorCanBeRead() {
+        assertThat(Json.read("{\"suspects\": []}", Findings.class).error()).isEmpty();
     }
 }

@@ -239,6 +239,7 @@ class AlarmsTest {
                         "cache",
                         "proxy",
                         "tunables",
+                        "sources",
                         Profile.all().get("production")));
         Role<AlarmEvent> silent = Alarms.of(config, Wiring.silent());
 

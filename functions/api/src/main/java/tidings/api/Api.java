@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tidings.aws.HttpRequest;
 import tidings.aws.HttpResponse;
 import tidings.aws.Meter;
@@ -16,11 +17,13 @@ final class Api {
 
     private final Handler handler;
 
+    /// @param failed is told what a request failed with by our fault
     Api(
             List<Route> routes,
             HttpSettings settings,
             InitData initData,
             Tunables tunables,
+            Consumer<Throwable> failed,
             Meter meter,
             InstantSource clock) {
         this.handler = Filter.chain(
@@ -32,7 +35,7 @@ final class Api {
                         new Head(),
                         new ConditionalGet(),
                         new Gzip(),
-                        new Problems(),
+                        new Problems(failed),
                         OperatorKeys.of(settings.operatorKeys()),
                         new People(initData),
                         new Quota(tunables, clock),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import tidings.aws.Env;
 import tidings.aws.HttpFunction;
 import tidings.aws.HttpRequest;
+import tidings.state.FailureNotes;
 import tidings.topics.TopicModel;
 
 /// Serves the HTTP API.
@@ -34,6 +35,7 @@ public final class ApiHandler extends HttpFunction {
                             config.http(),
                             services.initData(),
                             services.tunables(),
+                            FailureNotes.of(wiring, config.service(), config.sourcesTable())::failed,
                             wiring.meter(),
                             wiring.clock())::answer;
                 },

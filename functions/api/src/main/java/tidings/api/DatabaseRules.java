@@ -26,7 +26,7 @@ record DatabaseRules(Evidence evidence) {
         return Stream.of(
                         report.statements().stream().flatMap(statement -> slow(statement, rows).stream()),
                         vacuum().stream(),
-                        unusedIndexes(report))
+                        unused(report).map(DatabaseRules::unused))
                 .flatMap(suggestions -> suggestions);
     }
 
@@ -73,13 +73,12 @@ record DatabaseRules(Evidence evidence) {
     }
 
     /// Keys stay whether they are read or not.
-    private static Stream<Suggestion> unusedIndexes(DatabaseReport report) {
+    static Stream<Index> unused(DatabaseReport report) {
         return report.indexes().stream()
                 .filter(index -> index.scans() == 0
                         && index.bytes() >= MEGABYTE
                         && !index.name().endsWith("_pkey")
-                        && !index.name().endsWith("_key"))
-                .map(DatabaseRules::unused);
+                        && !index.name().endsWith("_key"));
     }
 
     private static Suggestion unused(Index index) {

@@ -14,7 +14,6 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
 import tidings.settings.AppliedChange;
-import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Texts;
@@ -25,20 +24,26 @@ record Operators(Optional<ChatId> chat, Chats chats, Queue<OutboxMessage> outbox
     /// @param step names what is told: the same step is shown once
     /// @param html of the card, in the chat's language
     void tell(AppliedChange change, String step, boolean applies, Function<Texts, String> html) {
+        AlarmPress undo = new AlarmPress(ButtonPressedV1.Button.UNDO, change.key());
+        show(
+                change.key(),
+                step,
+                texts -> new Card(
+                        html.apply(texts),
+                        applies
+                                ? List.of(List.of(AlarmButtons.PRESS.button(texts.get("autopilot.button.undo"), undo)))
+                                : List.of()));
+    }
+
+    /// @param key names the card
+    /// @param step names its state: the same one is shown once
+    void show(String key, String step, Function<Texts, Card> card) {
         chat.ifPresent(operators -> {
             Texts texts = Texts.of(chats.settings(operators)
                     .get()
                     .flatMap(settings -> settings.get(ChatSettings.LANGUAGE))
                     .orElse(Texts.DEFAULT));
-            AlarmPress undo = new AlarmPress(ButtonPressedV1.Button.UNDO, change.key());
-            List<List<Button>> buttons = applies
-                    ? List.of(List.of(AlarmButtons.PRESS.button(texts.get("autopilot.button.undo"), undo)))
-                    : List.of();
-            outbox.send(new ShowCardV1(
-                    Place.of(operators),
-                    CardId.ofAlarm(change.key()),
-                    change.key() + "/" + step,
-                    new Card(html.apply(texts), buttons)));
+            outbox.send(new ShowCardV1(Place.of(operators), CardId.ofAlarm(key), key + "/" + step, card.apply(texts)));
         });
     }
 }

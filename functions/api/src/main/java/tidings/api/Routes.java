@@ -53,6 +53,7 @@ final class Routes {
                 new PostOptimize(performance, changes),
                 new GetAutopilot(services.store()),
                 new PutAutopilot(services.store()),
-                new PostAutopilot(new AutopilotStep(performance, changes, services.operators())));
+                new PostAutopilot(new AutopilotStep(performance, changes, services.operators())),
+                new PostWeek(services.weeks(), performance, services.operators()));
     }
 }

@@ -30,6 +30,7 @@ import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Insights;
 import tidings.settings.Profile;
 import tidings.settings.Tunables;
+import tidings.settings.Week;
 import tidings.store.Catalog;
 import tidings.store.Database;
 import tidings.store.DatabaseReport;
@@ -78,6 +79,7 @@ final class ApiCalls {
     Runnable whileLooking = () -> {};
     Optional<RuntimeException> failure = Optional.empty();
     Optional<Insights> insights = Optional.empty();
+    Optional<Week> week = Optional.empty();
     List<Insights.Sample> samples = List.of();
     List<Insights.Sample> sameHour = List.of();
 
@@ -107,6 +109,7 @@ final class ApiCalls {
                                 .toList(),
                         _ -> sameHour,
                         () -> insights),
+                new PostWeek.Weeks(() -> week, told -> week = Optional.of(told)),
                 catalog,
                 CLASSIFIER,
                 version,
@@ -119,6 +122,7 @@ final class ApiCalls {
                 new HttpSettings(Optional.of("https://board.example.org"), Optional.of(OLD_KEY_HASH + "," + KEY_HASH)),
                 initData,
                 tunables,
+                _ -> {},
                 (metric, outcome, value) -> metrics.add(metric + " " + outcome + " " + Math.round(value)),
                 clock);
     }

@@ -39,6 +39,7 @@ class PathsTest {
         "GET, /config/autopilot, 200",
         "PUT, /config/autopilot, 400",
         "POST, /performance/autopilot, 200",
+        "POST, /performance/week, 200",
         "PUT, /config/performance, 400",
         "POST, /config/profile/production, 400",
         "GET, /api/v1/tunables, 200"

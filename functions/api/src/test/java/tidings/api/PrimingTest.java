@@ -30,6 +30,7 @@ class PrimingTest {
                                 CONFIG.http(),
                                 services.initData(),
                                 services.tunables(),
+                                _ -> {},
                                 silent.meter(),
                                 silent.clock())
                         .answer(ApiHandler.sample(path))

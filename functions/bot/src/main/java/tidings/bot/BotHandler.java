@@ -3,6 +3,7 @@ package tidings.bot;
 import java.util.List;
 import tidings.aws.Env;
 import tidings.aws.QueueFunction;
+import tidings.state.FailureNotes;
 import tidings.telegram.Texts;
 import tidings.topics.TopicModel;
 
@@ -11,7 +12,12 @@ public final class BotHandler extends QueueFunction<Incoming> {
     public BotHandler() {
         BotConfig config = BotConfig.from(Env.system());
         TopicModel model = TopicModel.load();
-        super(config.updates(), Incoming::read, wiring -> Bot.of(config, model, wiring)::handle, samples());
+        super(
+                config.updates(),
+                Incoming::read,
+                wiring -> FailureNotes.of(wiring, config.updates().service(), config.sourcesTable())
+                        .role(Bot.of(config, model, wiring)::handle),
+                samples());
     }
 
     /// Every command with its example.

@@ -13,6 +13,7 @@ record CategorizerConfig(
         String deliveriesQueueUrl,
         String chatsTable,
         String tunablesTable,
+        String sourcesTable,
         DatabaseConfig database,
         CacheConfig cache,
         EncoderLayer encoder) {
@@ -23,6 +24,7 @@ record CategorizerConfig(
                 env.text("DELIVERIES_QUEUE_URL"),
                 env.text("CHATS_TABLE"),
                 env.text("TUNABLES_TABLE"),
+                env.text("SOURCES_TABLE"),
                 DatabaseConfig.from(env),
                 CacheConfig.from(env),
                 EncoderLayer.from(env));

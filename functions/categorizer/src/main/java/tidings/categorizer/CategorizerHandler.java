@@ -6,6 +6,7 @@ import tidings.aws.Json;
 import tidings.aws.QueueFunction;
 import tidings.messages.Samples;
 import tidings.messages.StoredMessage;
+import tidings.state.FailureNotes;
 
 /// Consumes the queues of posts and of what people did.
 public final class CategorizerHandler extends QueueFunction<StoredMessage> {
@@ -14,7 +15,8 @@ public final class CategorizerHandler extends QueueFunction<StoredMessage> {
         super(
                 config.queues(),
                 body -> Json.read(body, StoredMessage.class),
-                wiring -> Storage.of(config, wiring),
+                wiring -> FailureNotes.of(wiring, config.queues().service(), config.sourcesTable())
+                        .role(Storage.of(config, wiring)),
                 List.of(Samples.json("posts-found.1"), Samples.json("wait-over.1"), Samples.json("acted.1")));
     }
 }

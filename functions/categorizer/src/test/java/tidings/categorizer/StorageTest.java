@@ -25,6 +25,7 @@ class StorageTest {
                 "https://sqs.invalid/deliveries.fifo",
                 "chats",
                 "tunables",
+                "sources",
                 new DatabaseConfig(
                         "database.invalid",
                         5432,

@@ -2,7 +2,6 @@ package tidings.insights;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tidings.aws.Env;
 import tidings.settings.MeasuredQueue;
@@ -10,7 +9,6 @@ import tidings.settings.MeasuredQueue;
 /// Configuration of the function insights.
 ///
 /// @param namespace of this deployment's own metrics
-/// @param functions names of functions that Lambda reports, by their services
 /// @param database the instance's id
 /// @param cacheName of the serverless cache; empty where there is none
 /// @param webhook URL that Telegram posts to
@@ -19,7 +17,7 @@ record InsightsConfig(
         String service,
         String sourcesTable,
         String namespace,
-        Map<String, String> functions,
+        List<MeasuredFunction> functions,
         List<MeasuredQueue> queues,
         String database,
         Optional<String> cacheName,
@@ -36,7 +34,7 @@ record InsightsConfig(
                 env.text("POWERTOOLS_SERVICE_NAME"),
                 env.text("SOURCES_TABLE"),
                 env.text("METRICS_NAMESPACE"),
-                env.pairs("MEASURED_FUNCTIONS"),
+                MeasuredFunction.from(env),
                 MeasuredQueue.from(env),
                 env.text("DATABASE"),
                 switch (env.choice("CACHE_MODE", CacheMode.class)) {

@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.CacheUsageLimits;
 import software.amazon.awssdk.services.elasticache.model.DataStorage;
 import software.amazon.awssdk.services.elasticache.model.ECPUPerSecond;
 import software.amazon.awssdk.services.elasticache.model.ServerlessCache;
 import tidings.aws.Meter;
-import tidings.aws.Wiring;
 import tidings.settings.Insights;
-import tidings.state.DynamoDb;
 import tidings.state.InsightsTable;
 
 /// Reads CloudWatch and ElastiCache and stores the result. Any failed call fails the invocation: Lambda retries it, and
@@ -29,7 +26,7 @@ final class InsightsReader {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SIX_HOURS = Duration.ofHours(6);
 
-    private final CloudWatchClient cloudWatch;
+    private final MetricData metrics;
     private final ElastiCacheClient elastiCache;
     private final InsightsTable table;
     private final List<Series> series;
@@ -40,12 +37,12 @@ final class InsightsReader {
 
     InsightsReader(
             InsightsConfig config,
-            CloudWatchClient cloudWatch,
+            MetricData metrics,
             ElastiCacheClient elastiCache,
             InsightsTable table,
             Meter meter,
             InstantSource clock) {
-        this.cloudWatch = cloudWatch;
+        this.metrics = metrics;
         this.elastiCache = elastiCache;
         this.table = table;
         this.series = Series.all(config);
@@ -55,24 +52,11 @@ final class InsightsReader {
         this.clock = clock;
     }
 
-    static InsightsReader of(InsightsConfig config, Wiring wiring) {
-        return new InsightsReader(
-                config,
-                cloudWatch(wiring),
-                wiring.client(ElastiCacheClient.builder()).build(),
-                new InsightsTable(DynamoDb.of(wiring), config.sourcesTable()),
-                wiring.meter(),
-                wiring.clock());
-    }
-
-    static CloudWatchClient cloudWatch(Wiring wiring) {
-        return wiring.shared(
-                CloudWatchClient.class,
-                () -> wiring.client(CloudWatchClient.builder()).build());
-    }
-
-    void refresh() {
-        table.put(read());
+    /// @return what was stored
+    Insights refresh() {
+        Insights now = read();
+        table.put(now);
+        return now;
     }
 
     /// What is reported now.
@@ -110,15 +94,9 @@ final class InsightsReader {
         Map<String, Series.Statistic> statistics =
                 wanted.stream().collect(Collectors.toMap(Series::name, Series::statistic));
         Map<String, Double> numbers = new HashMap<>();
-        cloudWatch
-                .getMetricData(request -> request.startTime(now.minus(span))
-                        .endTime(now)
-                        .metricDataQueries(wanted.stream().map(Series::query).toList()))
-                .metricDataResults()
-                .stream()
-                .filter(result -> !result.values().isEmpty())
-                .forEach(result ->
-                        numbers.put(result.id(), statistics.get(result.id()).of(result.values())));
+        metrics.read(wanted, HOUR, now.minus(span), now)
+                .forEach(
+                        (name, values) -> numbers.put(name, statistics.get(name).of(values)));
         return numbers;
     }
 }

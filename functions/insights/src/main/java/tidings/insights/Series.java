@@ -1,8 +1,9 @@
 package tidings.insights;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -13,7 +14,8 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 ///
 /// @param name in [tidings.settings.Insights]; also the id of its query, so it begins with a lower-case letter
 record Series(String name, Metric metric, Statistic statistic) {
-    private static final int PERIOD_SECONDS = 3_600;
+    /// Functions that a queue wakes, each of which has a limit.
+    private static final Set<String> WOKEN = Set.of("bot", "scraper", "categorizer", "sender");
 
     enum Statistic {
         TOTAL("Sum"),
@@ -58,8 +60,8 @@ record Series(String name, Metric metric, Statistic statistic) {
                 of("logBytes", "AWS/Logs", "IncomingBytes", Statistic.TOTAL),
                 ofDatabase(config, "databaseCpuPercent", "CPUUtilization"),
                 ofDatabase(config, "databaseFreeBytes", "FreeStorageSpace"));
-        Stream<Series> functions = config.functions().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
+        Stream<Series> functions = config.functions().stream()
+                .filter(function -> WOKEN.contains(function.service()))
                 .flatMap(function -> Stream.of(
                         ofFunction(function, "Millis", "Duration", Statistic.AVERAGE),
                         ofFunction(function, "Concurrency", "ConcurrentExecutions", Statistic.MAXIMUM)));
@@ -71,6 +73,22 @@ record Series(String name, Metric metric, Statistic statistic) {
                         ofCache(name, "cacheThrottledCommands", "ThrottledCmds", Statistic.TOTAL)))
                 .orElse(List.of());
         return Stream.of(own.stream(), ServiceLevel.series(config).stream(), functions, cache.stream())
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    /// Every series that is read for a week.
+    static List<Series> ofWeek(InsightsConfig config) {
+        Stream<Series> functions = config.functions().stream()
+                .flatMap(function -> Stream.of(
+                        ofFunction(function, "Millis", "Duration", Statistic.TOTAL),
+                        ofFunction(function, "Calls", "Duration", Statistic.COUNT)));
+        Stream<Series> cache = config.cacheName().stream()
+                .map(name -> ofCache(name, "cacheEcpus", "ElastiCacheProcessingUnits", Statistic.TOTAL));
+        Stream<Series> others = Stream.of(
+                own(config, "answerMillisP95", "AnswerTime", "sender", "answered", Statistic.P95),
+                of("logBytes", "AWS/Logs", "IncomingBytes", Statistic.TOTAL));
+        return Stream.of(ServiceLevel.series(config).stream(), functions, cache, others)
                 .flatMap(Function.identity())
                 .toList();
     }
@@ -93,14 +111,9 @@ record Series(String name, Metric metric, Statistic statistic) {
     }
 
     /// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
-    private static Series ofFunction(
-            Map.Entry<String, String> function, String name, String metric, Statistic statistic) {
+    private static Series ofFunction(MeasuredFunction function, String name, String metric, Statistic statistic) {
         return of(
-                function.getKey() + name,
-                "AWS/Lambda",
-                metric,
-                statistic,
-                dimension("FunctionName", function.getValue()));
+                function.service() + name, "AWS/Lambda", metric, statistic, dimension("FunctionName", function.name()));
     }
 
     /// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html
@@ -130,14 +143,12 @@ record Series(String name, Metric metric, Statistic statistic) {
         return Dimension.builder().name(name).value(value).build();
     }
 
-    MetricDataQuery query() {
-        return query(PERIOD_SECONDS);
-    }
-
-    MetricDataQuery query(int seconds) {
+    MetricDataQuery query(Duration period) {
         return MetricDataQuery.builder()
                 .id(name)
-                .metricStat(stat -> stat.metric(metric).period(seconds).stat(statistic.stat))
+                .metricStat(stat -> stat.metric(metric)
+                        .period(Math.toIntExact(period.toSeconds()))
+                        .stat(statistic.stat))
                 .build();
     }
 }

@@ -26,12 +26,21 @@ final class ServiceLevel {
                 Series.own(config, ANSWERED.get(3), "AnswerTime", "sender", "none", Statistic.COUNT));
     }
 
+    static boolean isUsed(Map<String, Double> numbers) {
+        return numbers.getOrDefault(RECEIVED, 0.0) > 0;
+    }
+
+    /// How many updates were answered.
+    static double answered(Map<String, Double> numbers) {
+        return ANSWERED.stream()
+                .mapToDouble(name -> numbers.getOrDefault(name, 0.0))
+                .sum();
+    }
+
     /// @param numbers those of [#series]; one is missing where nothing was counted
     static Optional<Double> of(Map<String, Double> numbers) {
         double received = numbers.getOrDefault(RECEIVED, 0.0);
-        double answered = ANSWERED.stream()
-                .mapToDouble(name -> numbers.getOrDefault(name, 0.0))
-                .sum();
+        double answered = answered(numbers);
         return received < ENOUGH ? Optional.empty() : Optional.of(Math.min(100, 100 * answered / received));
     }
 }

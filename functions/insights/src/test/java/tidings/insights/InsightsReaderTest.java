@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -29,6 +30,8 @@ import tidings.aws.Json;
 import tidings.aws.Wiring;
 import tidings.localstack.http.LoopbackServer;
 import tidings.settings.Insights;
+import tidings.settings.Week;
+import tidings.state.DynamoDb;
 import tidings.state.InsightsTable;
 import tidings.testing.RecordingMeter;
 
@@ -100,7 +103,7 @@ class InsightsReaderTest {
         int hours = (int) (request.path("EndTime").asDouble()
                         - request.path("StartTime").asDouble())
                 / 3600;
-        assertThat(hours).isIn(1, 6);
+        assertThat(hours).isIn(1, 6, 7 * 24);
         ObjectNode answer = cbor.createObjectNode();
         ArrayNode results = answer.putArray("MetricDataResults");
         for (JsonNode query : request.path("MetricDataQueries")) {
@@ -124,7 +127,7 @@ class InsightsReaderTest {
                 "insights",
                 "sources",
                 "Tidings/test",
-                Map.of("bot", "tidings-bot"),
+                List.of(new MeasuredFunction("bot", "tidings-bot", 1_024)),
                 List.of(),
                 "tidings-database",
                 cacheName,
@@ -140,7 +143,7 @@ class InsightsReaderTest {
         InsightsTable table = new InsightsTable(client(DynamoDbClient.builder()).build(), "sources");
         new InsightsReader(
                         config(cacheName),
-                        client(CloudWatchClient.builder()).build(),
+                        new MetricData(client(CloudWatchClient.builder()).build()),
                         client(ElastiCacheClient.builder()).build(),
                         table,
                         meter,
@@ -246,8 +249,64 @@ class InsightsReaderTest {
                 .isEqualTo(NOW.plusSeconds(86_400).getEpochSecond());
     }
 
+    private Week weekAt(Instant now) {
+        InsightsTable table = refreshed(Optional.of("tidings-cache"), now);
+        new WeekReader(
+                        config(Optional.of("tidings-cache")),
+                        new MetricData(client(CloudWatchClient.builder()).build()),
+                        table,
+                        () -> now)
+                .refresh(table.latest().orElseThrow());
+        return table.week().orElseGet(() -> new Week(Instant.EPOCH, Map.of(), Map.of(), false));
+    }
+
+    /// NOW is a Friday.
+    @Test
+    void aWeekIsReadOnceInTheFirstHourWithUpdatesSinceMondayMorning() {
+        Instant monday = Instant.parse("2026-11-23T06:00:00Z");
+        assertThat(weekAt(NOW).until()).as("nobody uses it").isEqualTo(Instant.EPOCH);
+
+        values.put("updatesQueued", List.of(50.0, 30.0));
+        assertThat(weekAt(NOW).until()).isEqualTo(NOW);
+        assertThat(weekAt(NOW.plusSeconds(300)).until()).isEqualTo(NOW);
+        assertThat(weekAt(monday.minusSeconds(1)).until()).isEqualTo(NOW);
+        assertThat(weekAt(monday.plusSeconds(90)).until()).isEqualTo(monday.plusSeconds(90));
+        assertThat(weekAt(monday.plus(Duration.ofDays(6))).until()).isEqualTo(monday.plusSeconds(90));
+    }
+
+    @Test
+    void aWeekHasItsServiceLevelItsUsualAndItsWorstDayAndWhatItsUseCost() {
+        values.put("updatesQueued", List.of(60.0, 40.0));
+        values.put("updatesAnswered", List.of(58.0, 40.0));
+        values.put("answerMillisP95", List.of(900.0, 700.0, 2_400.0));
+        values.put("botMillis", List.of(40_000.0, 60_000.0));
+        values.put("botCalls", List.of(600.0, 400.0));
+        values.put("logBytes", List.of(2e6));
+
+        Week week = weekAt(NOW);
+
+        assertThat(week.numbers())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "received", 100.0,
+                        "answered", 98.0,
+                        "serviceLevelPercent", 98.0,
+                        "answerMillisP95", 900.0,
+                        "worstAnswerMillisP95", 2_400.0));
+        assertThat(week.dollars()).containsOnlyKeys("bot", "logs");
+        assertThat(week.dollars().get("bot")).isCloseTo(1_000 * 0.2e-6 + 100 * 0.0000133334, Offset.offset(1e-9));
+        assertThat(week.dollars().get("logs")).isCloseTo(0.001, Offset.offset(1e-9));
+    }
+
     @Test
     void isPrimedWithoutANetwork() {
-        InsightsReader.of(config(Optional.of("tidings-cache")), Wiring.silent()).refresh();
+        Wiring silent = Wiring.silent();
+        new InsightsReader(
+                        config(Optional.of("tidings-cache")),
+                        MetricData.of(silent),
+                        silent.client(ElastiCacheClient.builder()).build(),
+                        new InsightsTable(DynamoDb.of(silent), "sources"),
+                        silent.meter(),
+                        silent.clock())
+                .refresh();
     }
 }

@@ -2,11 +2,15 @@ package tidings.scheduler;
 
 import tidings.aws.Env;
 import tidings.aws.ScheduledFunction;
+import tidings.state.FailureNotes;
 
 /// Runs every minute.
 public final class SchedulerHandler extends ScheduledFunction {
     public SchedulerHandler() {
         SchedulerConfig config = SchedulerConfig.from(Env.system());
-        super(config.service(), wiring -> Scheduler.of(config, wiring)::tick);
+        super(
+                config.service(),
+                wiring -> FailureNotes.of(wiring, config.service(), config.sourcesTable())
+                        .run(Scheduler.of(config, wiring)::tick));
     }
 }

@@ -6,6 +6,7 @@ import tidings.aws.Json;
 import tidings.aws.QueueFunction;
 import tidings.messages.Samples;
 import tidings.messages.ScrapeMessage;
+import tidings.state.FailureNotes;
 
 /// Consumes the scrape queue, which people wait for, and the refresh queue, which nobody does.
 public final class ScraperHandler extends QueueFunction<ScrapeMessage> {
@@ -15,7 +16,11 @@ public final class ScraperHandler extends QueueFunction<ScrapeMessage> {
         super(
                 config.requests(),
                 body -> Json.read(body, ScrapeMessage.class),
-                wiring -> Scraper.of(config, wiring)::handle,
+                wiring -> FailureNotes.of(
+                                wiring,
+                                config.requests().service(),
+                                config.reddit().sourcesTable())
+                        .role(Scraper.of(config, wiring)::handle),
                 List.of(Samples.json("scrape-requested.1")));
     }
 }

@@ -6,6 +6,7 @@ import tidings.aws.Json;
 import tidings.aws.QueueFunction;
 import tidings.messages.OutboxMessage;
 import tidings.messages.Samples;
+import tidings.state.FailureNotes;
 
 /// Sends the outbox to Telegram, whose cards somebody waits for, and the deliveries, which nobody waits for.
 public final class SenderHandler extends QueueFunction<OutboxMessage> {
@@ -14,7 +15,8 @@ public final class SenderHandler extends QueueFunction<OutboxMessage> {
         super(
                 config.queues(),
                 body -> Json.read(body, OutboxMessage.class),
-                wiring -> Sender.of(config, wiring)::handle,
+                wiring -> FailureNotes.of(wiring, config.queues().service(), config.sourcesTable())
+                        .role(Sender.of(config, wiring)::handle),
                 List.of(Samples.json("show-card.1"), Samples.json("answer-press.1")));
     }
 }

@@ -15,10 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import tidings.aws.Json;
 import tidings.settings.Insights;
 import tidings.settings.Insights.Sample;
+import tidings.settings.Week;
 
-/// The latest [Insights], and of each five minutes of a month a [Sample]: items of the table of sources, by which
-/// functions outside the VPC pass them to functions inside. DynamoDB deletes the latest after a day without a new
-/// one. Thread-safe.
+/// The latest [Insights], the last [Week], and of each five minutes of a month a [Sample]: items of the table of
+/// sources, by which functions outside the VPC pass them to functions inside. DynamoDB deletes the latest after a
+/// day without a new one. Thread-safe.
 public record InsightsTable(DynamoDbClient dynamoDb, String table) {
     /// Times of samples are multiples of this.
     private static final Duration GRID = Duration.ofMinutes(5);
@@ -29,13 +30,23 @@ public record InsightsTable(DynamoDbClient dynamoDb, String table) {
     private static final Duration LATEST = Duration.ofDays(1);
     private static final Duration HISTORY = Duration.ofDays(31);
     private static final String KEY = "insights";
+    private static final String WEEK = KEY + ":week";
 
     public Optional<Insights> latest() {
+        return read(KEY, Insights.class);
+    }
+
+    /// The last week that was read.
+    public Optional<Week> week() {
+        return read(WEEK, Week.class);
+    }
+
+    private <T> Optional<T> read(String key, Class<T> type) {
         return Optional.ofNullable(dynamoDb.getItem(
-                                get -> get.tableName(table).key(Map.of("source", AttributeValue.fromS(KEY))))
+                                get -> get.tableName(table).key(Map.of("source", AttributeValue.fromS(key))))
                         .item()
                         .get("value"))
-                .map(value -> Json.read(value.s(), Insights.class));
+                .map(value -> Json.read(value.s(), type));
     }
 
     /// At most a hundred samples of a period that ends now, evenly apart, the earliest first.
@@ -76,6 +87,10 @@ public record InsightsTable(DynamoDbClient dynamoDb, String table) {
                 key(onGrid(insights.at())),
                 new Sample(insights.at(), insights.lastHour()),
                 insights.at().plus(HISTORY));
+    }
+
+    public void put(Week week) {
+        put(WEEK, week, week.until().plus(HISTORY));
     }
 
     private void put(String key, Object value, Instant expires) {

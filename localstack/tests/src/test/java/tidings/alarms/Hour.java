@@ -244,7 +244,7 @@ final class Hour implements AutoCloseable {
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
-        return new Analysis(client, config, tunables).of(now);
+        return new Analysis(client, config, tunables, Optional::empty).of(now);
     }
 
     @Override

@@ -179,6 +179,7 @@ class TemplateRulesTest {
             case "OPERATORS_CHAT" -> "4711";
             case "CACHE_PORT" -> "6379";
             case "MEASURED_FUNCTIONS" -> "bot=tidings-bot,sender=tidings-sender";
+            case "FUNCTION_SIZES" -> "bot=tidings-bot 1769,sender=tidings-sender 512";
             case "MEASURED_QUEUES" -> "posts=tidings-posts tidings-posts-dead 120";
             case "CACHE_MODE" -> "serverless";
             case "PROFILE" -> "testing";

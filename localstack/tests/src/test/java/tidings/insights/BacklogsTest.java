@@ -56,7 +56,7 @@ class BacklogsTest {
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
-        new Backlogs(client, queues(), meter, clock).look();
+        new Backlogs(new MetricData(client), queues(), meter, clock).look();
     }
 
     private void minutes(String queue, String metric, double... values) {

@@ -3,7 +3,6 @@ package tidings.insights;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,7 +27,7 @@ public final class InsightsOf {
                 "insights",
                 "sources",
                 namespace,
-                Map.of(),
+                List.of(),
                 List.of(),
                 "database",
                 Optional.empty(),
@@ -36,12 +35,12 @@ public final class InsightsOf {
                 endpoint);
         InsightsReader reader = new InsightsReader(
                 config,
-                AwsClients.client(CloudWatchClient.builder())
+                new MetricData(AwsClients.client(CloudWatchClient.builder())
                         .endpointOverride(endpoint)
                         .region(Region.US_EAST_1)
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                        .build(),
+                        .build()),
                 silent.client(ElastiCacheClient.builder()).build(),
                 new InsightsTable(silent.client(DynamoDbClient.builder()).build(), "sources"),
                 Meter.silent(),

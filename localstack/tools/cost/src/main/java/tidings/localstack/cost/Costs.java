@@ -57,12 +57,15 @@ public final class Costs {
             bill.add(Part.FUNCTIONS, "schedule of " + schedule.function(), calls, price("schedule"));
             call(model.function(schedule.function()), calls, assumed.scheduledMillis(schedule.function()), 1, bill);
             bill.add(Part.WATCHING, "traces of " + schedule.function(), calls * assumed.tracedShare(), price("trace"));
-            bill.add(
-                    Part.WATCHING,
-                    "metrics of " + schedule.function(),
-                    SourceMetrics.of(project, schedule.function()),
-                    price("custom-metric"));
         }
+        model.schedules().stream()
+                .map(StackModel.Schedule::function)
+                .distinct()
+                .forEach(function -> bill.add(
+                        Part.WATCHING,
+                        "metrics of " + function,
+                        SourceMetrics.of(project, function),
+                        price("custom-metric")));
         return bill;
     }
 
