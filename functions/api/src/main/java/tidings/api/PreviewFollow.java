@@ -28,12 +28,14 @@ record PreviewFollow(Personal personal) implements Route {
 
     /// @param text the same, as it is understood
     /// @param aDay how many posts come a day if it goes on like that
+    /// @param atLeast whether that many are among the best posts alone
     private record View(
             String text,
             OptionalInt pace,
             Optional<String> brief,
             long wanted,
             long aDay,
+            boolean atLeast,
             Instant since,
             List<Decided> posts,
             List<String> unread,
@@ -57,7 +59,8 @@ record PreviewFollow(Personal personal) implements Route {
                         understood.pace(),
                         understood.brief().map(BriefTimes::toString),
                         preview.wanted(),
-                        preview.aDay(now),
+                        preview.aDay(),
+                        preview.isAtLeast(),
                         preview.since(),
                         preview.posts().entrySet().stream()
                                 .limit(SHOWN)

@@ -141,6 +141,11 @@ final class Outage implements FeedStore {
     }
 
     @Override
+    public Optional<Recent> recent(Community community, int max) {
+        return store.recent(community, max);
+    }
+
+    @Override
     public Optional<Instant> oldestPost() {
         return store.oldestPost();
     }

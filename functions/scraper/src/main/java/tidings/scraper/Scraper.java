@@ -25,6 +25,7 @@ import tidings.domain.Post;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
+import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
@@ -57,6 +58,9 @@ final class Scraper {
 
     /// Attempts per request.
     static final int ATTEMPTS = 4;
+
+    /// Posts of a feed that may have more.
+    private static final int FULL = 100;
 
     /// Part of an invocation's time that is left for queueing the result.
     private static final Duration RESERVE = Duration.ofSeconds(6);
@@ -218,9 +222,17 @@ final class Scraper {
     private FetchResult fetchOnce(Source source, ScrapeRequestedV1 request, Deadline deadline) {
         PostsPublisher publisher = new PostsPublisher(request, source.api(), clock.instant(), posts);
         FetchResult result = source.fetch(request.feed(), urgency(request), deadline, publisher);
-        return result instanceof Fetched(int _, int skipped, var _)
-                ? new Fetched(publisher.finish(skipped), skipped)
-                : result;
+        if (!(result instanceof Fetched(int count, int skipped, var _))) {
+            return result;
+        }
+        boolean previews = request.waiting().stream().anyMatch(PendingCard::previews);
+        if (previews && count >= FULL && source.api() == SourceApi.OAUTH) {
+            String run = request.run() + "/new"; // a full list of the best does not tell how many come
+            List<Community> all = request.feed().community().parts();
+            new NewPosts(new NewPostsRequestedV1(all, clock.instant(), run), requests, posts, clock)
+                    .fetch(source, deadline);
+        }
+        return new Fetched(publisher.finish(skipped), skipped);
     }
 
     private ScrapeResult settle(ScrapeRequestedV1 request, int attempt, FetchResult result) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What posts are listed of, in lower case, because Reddit compares names without regard to case:
 ///
@@ -50,6 +51,13 @@ public record Community(String value) implements Comparable<Community> {
     /// @param several subreddits or profiles, at most a thousand characters together
     public static Community together(List<Community> several) {
         return new Community(several.stream().map(Community::value).collect(Collectors.joining("+")));
+    }
+
+    /// The communities that are named, one or several.
+    public List<Community> parts() {
+        return value.contains("+")
+                ? Stream.of(value.split("\\+")).map(Community::new).toList()
+                : List.of(this);
     }
 
     public SourceId source() {

@@ -67,7 +67,12 @@ public record PendingCard(
     /// How its answer is shown. Where people need not wait but go on with the card, as with a follow to confirm,
     /// an answer that comes later does not undo that.
     public Optional<Wait> answer() {
-        return use.filter(FollowPreview.class::isInstance).map(_ -> Wait.answers(cause));
+        return previews() ? Optional.of(Wait.answers(cause)) : Optional.empty();
+    }
+
+    /// Whether it shows what a follow would have brought.
+    public boolean previews() {
+        return use.filter(FollowPreview.class::isInstance).isPresent();
     }
 
     public PendingCard with(Use other) {

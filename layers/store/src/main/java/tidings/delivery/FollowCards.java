@@ -99,13 +99,20 @@ public record FollowCards(Texts texts, Instant now) {
         if (preview.posts().isEmpty()) {
             return preview.unread().isEmpty() ? Optional.of(texts.get("command.follow.empty")) : Optional.empty();
         }
-        long hours = Math.max(1, Duration.between(preview.since(), now).toHours());
+        long longest = hours(preview.since());
+        long shortest = hours(preview.shortest());
         return Optional.of(texts.get(
-                "command.follow.counted",
+                preview.isAtLeast() ? "command.follow.counted-best" : "command.follow.counted",
                 preview.posts().size(),
-                texts.get("age.hours", hours),
+                longest == shortest
+                        ? texts.get("age.hours", longest)
+                        : texts.get("command.follow.hours", shortest, longest),
                 preview.wanted(),
-                preview.aDay(now)));
+                preview.aDay()));
+    }
+
+    private long hours(Instant since) {
+        return Math.max(1, Math.round(Duration.between(since, now).toMinutes() / 60.0));
     }
 
     private void examples(StringJoiner text, Preview preview, boolean wanted, FollowLines lines) {

@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
+import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.PostId;
 import tidings.domain.SourceProblem;
@@ -21,6 +24,7 @@ import tidings.follows.Decision.Wanted;
 import tidings.follows.FollowQuery;
 import tidings.follows.Matcher;
 import tidings.follows.Origin;
+import tidings.store.FeedStore.Recent;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.TaughtPosts;
 
@@ -29,27 +33,49 @@ import tidings.store.TaughtPosts;
 /// @param topics ids of all topics
 public record Previews(TaughtPosts posts, List<String> topics) {
     private static final Duration LOOKED_BACK = Duration.ofHours(48);
+    private static final Duration LISTED = Duration.ofDays(1);
+
+    /// Of what is known without a gap, less tells nothing of a day.
+    private static final Duration LEAST_SPAN = Duration.ofHours(12);
+
+    private static final int LEAST_NEW = 50;
+    private static final int OF_NEW = 300;
     static final int OF_A_FEED = 100;
     private static final int OF_A_TOPIC = 50;
     private static final int OF_ANY_TOPIC = 20;
 
-    /// @param posts looked at, each with what the query says to it, the best first
-    /// @param since when the oldest of them was posted
+    /// Posts of a time.
+    ///
+    /// @param isWhole whether they are all that may be wanted of that time, not the best of it
+    private record Sample(List<ClassifiedPost> posts, Instant since, Instant until, boolean isWhole) {
+        private static final Sample NONE = new Sample(List.of(), Instant.MAX, Instant.MAX, true);
+
+        static Sample of(Recent recent) {
+            return new Sample(recent.posts(), recent.since(), recent.until(), true);
+        }
+
+        double days() {
+            return Math.max(1, Duration.between(since, until).toMinutes()) / (24 * 60.0);
+        }
+    }
+
+    /// @param posts looked at, each with what the query says to it
+    /// @param aDay how many come a day if it goes on like that, rounded up
+    /// @param isAtLeast whether that many are among the best posts alone
+    /// @param since of when the posts are
+    /// @param shortest of when those are that cover the shortest time
     /// @param unread communities of which nothing is stored
     /// @param refused communities that cannot be read, and why
     public record Preview(
             Map<ClassifiedPost, Decision> posts,
+            long aDay,
+            boolean isAtLeast,
             Instant since,
+            Instant shortest,
             List<Community> unread,
             Map<Community, SourceProblem> refused) {
         public long wanted() {
             return posts.values().stream().filter(Wanted.class::isInstance).count();
-        }
-
-        /// How many come a day if it goes on like that, rounded up.
-        public long aDay(Instant now) {
-            double hours = Math.max(1, Duration.between(since, now).toMinutes() / 60.0);
-            return (long) Math.ceil(wanted() * 24 / hours);
         }
     }
 
@@ -60,36 +86,59 @@ public record Previews(TaughtPosts posts, List<String> topics) {
 
     /// @param read what was read just now
     Preview of(ChatId chat, FollowQuery query, Instant now, Map<Feed, StoredFeed> read) {
-        Map<PostId, ClassifiedPost> found = new LinkedHashMap<>();
+        List<Sample> samples = new ArrayList<>();
         List<Community> unread = new ArrayList<>();
         Map<Community, SourceProblem> refused = new LinkedHashMap<>();
         for (Origin origin : query.origins()) {
-            List<ClassifiedPost> of = switch (origin) {
-                case Origin.OfCommunity(Community community) -> posts(chat, community, read, unread, refused);
-                case Origin.OfTopic(String topic) -> posts(chat, topic, OF_A_TOPIC);
-                case Origin.Anywhere _ ->
-                    topics.stream()
-                            .flatMap(topic -> posts(chat, topic, OF_ANY_TOPIC).stream())
-                            .toList();
-            };
-            add(of, now, found);
+            switch (origin) {
+                case Origin.OfCommunity(Community community) ->
+                    samples.add(sample(chat, query, community, read, unread, refused, now));
+                case Origin.OfTopic(String topic) -> samples.add(best(chat, topic, OF_A_TOPIC, now));
+                case Origin.Anywhere _ -> topics.forEach(topic -> samples.add(best(chat, topic, OF_ANY_TOPIC, now)));
+            }
         }
         if (unread.size() > 1 && stored(chat, feed(unread), read) instanceof StoredFeed.Page(var page)) {
-            add(page.posts(), now, found);
+            samples.add(best(query, page));
             unread.clear();
         }
-        Matcher<FollowQuery> matcher = Matcher.of(List.of(query), one -> one);
-        Map<ClassifiedPost, Decision> decided = new LinkedHashMap<>();
-        found.values().forEach(post -> decided.put(post, matcher.decisions(post).getFirst()));
-        Optional<Instant> since =
-                found.values().stream().map(post -> post.post().created()).min(Comparator.naturalOrder());
-        return new Preview(decided, since.orElse(now), unread, refused);
+        return preview(query, samples, unread, refused, now);
     }
 
-    private static void add(List<ClassifiedPost> posts, Instant now, Map<PostId, ClassifiedPost> found) {
-        posts.stream()
-                .filter(post -> post.post().created().isAfter(now.minus(LOOKED_BACK)))
-                .forEach(post -> found.putIfAbsent(post.post().id(), post));
+    private static Preview preview(
+            FollowQuery query,
+            List<Sample> samples,
+            List<Community> unread,
+            Map<Community, SourceProblem> refused,
+            Instant now) {
+        Matcher<FollowQuery> matcher = Matcher.of(List.of(query), one -> one);
+        Map<ClassifiedPost, Decision> decided = new LinkedHashMap<>();
+        Set<PostId> seen = new HashSet<>();
+        double aDay = 0;
+        for (Sample sample : samples) {
+            int wanted = 0;
+            for (ClassifiedPost post : sample.posts()) {
+                if (post.post().created().isAfter(now.minus(LOOKED_BACK))
+                        && seen.add(post.post().id())) {
+                    Decision decision = matcher.decisions(post).getFirst();
+                    decided.put(post, decision);
+                    wanted += decision instanceof Wanted ? 1 : 0;
+                }
+            }
+            aDay += wanted / sample.days();
+        }
+        List<Instant> since = samples.stream()
+                .filter(sample -> !sample.posts().isEmpty())
+                .map(Sample::since)
+                .sorted()
+                .toList();
+        return new Preview(
+                decided,
+                (long) Math.ceil(aDay),
+                !samples.stream().allMatch(Sample::isWhole),
+                since.isEmpty() ? now : since.getFirst(),
+                since.isEmpty() ? now : since.getLast(),
+                unread,
+                refused);
     }
 
     private StoredFeed stored(ChatId chat, Feed feed, Map<Feed, StoredFeed> read) {
@@ -97,25 +146,62 @@ public record Previews(TaughtPosts posts, List<String> topics) {
         return now == null ? posts.page(chat, feed, 0, OF_A_FEED).value() : posts.of(chat, now);
     }
 
-    private List<ClassifiedPost> posts(
+    private Sample sample(
             ChatId chat,
+            FollowQuery query,
             Community community,
             Map<Feed, StoredFeed> read,
             List<Community> unread,
-            Map<Community, SourceProblem> refused) {
-        switch (stored(chat, feed(List.of(community)), read)) {
-            case StoredFeed.Page(var page) -> {
-                return page.posts();
-            }
+            Map<Community, SourceProblem> refused,
+            Instant now) {
+        return switch (stored(chat, feed(List.of(community)), read)) {
+            case StoredFeed.Page(var page) ->
+                newest(chat, query, community, now).map(Sample::of).orElseGet(() -> best(query, page));
             case StoredFeed.Refused(SourceProblem reason, var _)
-            when !reason.isTransient() -> refused.put(community, reason);
-            case StoredFeed.Refused _, StoredFeed.Missing _ -> unread.add(community);
-        }
-        return List.of();
+            when !reason.isTransient() -> {
+                refused.put(community, reason);
+                yield Sample.NONE;
+            }
+            case StoredFeed.Refused _, StoredFeed.Missing _ -> {
+                Optional<Recent> newest = newest(chat, query, community, now);
+                if (newest.isEmpty()) {
+                    unread.add(community);
+                }
+                yield newest.map(Sample::of).orElse(Sample.NONE);
+            }
+        };
     }
 
-    private List<ClassifiedPost> posts(ChatId chat, String topic, int max) {
-        return posts.topic(chat, topic, new TopicCursor.Top(), max).value().posts();
+    /// What just came has no votes yet, and what is not for minors is not among it.
+    private Optional<Recent> newest(ChatId chat, FollowQuery query, Community community, Instant now) {
+        return query.minScore().isPresent() || query.minComments().isPresent() || query.adult()
+                ? Optional.empty()
+                : posts.recent(chat, community, OF_NEW)
+                        .filter(recent -> recent.until().isAfter(now.minus(LEAST_SPAN))
+                                && (recent.posts().size() >= LEAST_NEW
+                                        || Duration.between(recent.since(), recent.until())
+                                                        .compareTo(LEAST_SPAN)
+                                                >= 0));
+    }
+
+    /// A day's best posts are all of the day if there are few, and all with so many votes if others have fewer.
+    private static Sample best(FollowQuery query, FeedPage page) {
+        boolean isWhole = page.total() < OF_A_FEED
+                || query.minScore().isPresent()
+                        && page.posts().stream()
+                                .flatMapToInt(post -> post.post().score().stream())
+                                .anyMatch(score -> score < query.minScore().getAsInt());
+        return new Sample(page.posts(), page.fetchedAt().minus(LISTED), page.fetchedAt(), isWhole);
+    }
+
+    private Sample best(ChatId chat, String topic, int max, Instant now) {
+        List<ClassifiedPost> best =
+                posts.topic(chat, topic, new TopicCursor.Top(), max).value().posts();
+        Instant since = best.stream()
+                .map(post -> post.post().created())
+                .min(Comparator.naturalOrder())
+                .orElse(now);
+        return new Sample(best, since, now, best.size() < max);
     }
 
     /// What is fetched for the preview of communities.

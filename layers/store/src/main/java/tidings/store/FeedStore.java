@@ -92,6 +92,10 @@ public interface FeedStore {
     /// @param followers how many follow each
     List<NewPostsOf> newest(Map<Community, Integer> followers, Instant refusedBefore);
 
+    /// The newest posts of a community, at most `max`, without those that are not for minors; empty unless all
+    /// that came in a time are stored.
+    Optional<Recent> recent(Community community, int max);
+
     /// Deletes at most `max` posts that were last seen before `limit`, the oldest first, and as many fetches,
     /// counts of hours and refused communities of which nothing else is known; and cards that have waited for an
     /// hour. Returns how many posts.
@@ -141,6 +145,17 @@ public interface FeedStore {
     /// @param due with the feed of its day, and the time until which they are known as that of its fetch
     /// @param missedAt when it last had more than could be fetched
     record NewPostsOf(Due due, Optional<Instant> missedAt) {}
+
+    /// All posts of a community that came in a time.
+    ///
+    /// @param posts the newest first
+    record Recent(List<ClassifiedPost> posts, Instant since, Instant until) {
+        /// @param max if there are so many, they begin with the last of them
+        static Recent of(List<ClassifiedPost> posts, int max, Instant since, Instant until) {
+            return new Recent(
+                    posts, posts.size() < max ? since : posts.getLast().post().created(), until);
+        }
+    }
 
     /// A feed that may be fetched again.
     ///

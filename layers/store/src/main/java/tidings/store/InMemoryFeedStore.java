@@ -122,7 +122,7 @@ final class InMemoryFeedStore implements FeedStore {
             boolean isLater = before.due().fetchedAt().isBefore(fetch.at())
                     && !before.run().equals(run);
             OptionalDouble rate = isLater
-                    ? OptionalDouble.of(rate(before.due(), brought, fetch.at()))
+                    ? OptionalDouble.of(InMemoryFetch.rate(before.due(), brought, fetch.at()))
                     : before.due().newAnHour();
             latest.put(
                     feed,
@@ -165,11 +165,9 @@ final class InMemoryFeedStore implements FeedStore {
                 .toList();
     }
 
-    private static double rate(Due before, int brought, Instant at) {
-        double now = brought
-                * 3600.0
-                / Math.max(60, Duration.between(before.fetchedAt(), at).toMillis() / 1000.0);
-        return before.newAnHour().isPresent() ? 0.7 * before.newAnHour().getAsDouble() + 0.3 * now : now;
+    @Override
+    public synchronized Optional<Recent> recent(Community community, int max) {
+        return newest.recent(community, max, posts);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package tidings.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import tidings.domain.FeedPage;
 import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.FeedStore.Due;
 import tidings.store.FeedStore.StoredFeed;
 
 /// A fetch in memory, as far as its parts have come.
@@ -45,5 +47,13 @@ record InMemoryFetch(
                 .flatMap(id -> posts.find(id).stream())
                 .toList();
         return new StoredFeed.Page(new FeedPage(first, total.orElseThrow(), skipped, source, at, found));
+    }
+
+    /// Posts an hour that a feed brings, a moving average.
+    static double rate(Due before, int brought, Instant at) {
+        double now = brought
+                * 3600.0
+                / Math.max(60, Duration.between(before.fetchedAt(), at).toMillis() / 1000.0);
+        return before.newAnHour().isPresent() ? 0.7 * before.newAnHour().getAsDouble() + 0.3 * now : now;
     }
 }

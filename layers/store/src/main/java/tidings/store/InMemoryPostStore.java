@@ -120,6 +120,19 @@ final class InMemoryPostStore implements PostStore {
                         .reversed());
     }
 
+    Instant limit() {
+        return retention.limit();
+    }
+
+    /// The newest of a community that were posted since then.
+    synchronized List<ClassifiedPost> since(Community community, Instant since, int max) {
+        return latest().filter(post ->
+                        post.community().equals(community) && !post.created().isBefore(since))
+                .limit(max)
+                .map(post -> posts.get(post.id()).post())
+                .toList();
+    }
+
     @Override
     public synchronized TopicWeek week(String topic) {
         Instant now = retention.clock().instant();

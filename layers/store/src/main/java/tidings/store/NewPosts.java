@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import tidings.domain.Community;
@@ -12,6 +13,7 @@ import tidings.messages.PostsMessage.NewPostsFoundV1.Found;
 import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.store.FeedStore.NewPostsOf;
+import tidings.store.FeedStore.Recent;
 
 import static tidings.store.PostRows.at;
 import static tidings.store.PostRows.bindArray;
@@ -26,12 +28,14 @@ record NewPosts(Handle handle) {
     /// @param handle in a transaction
     List<Community> known(Span span, Instant fetchedAt) {
         Update known = handle.createUpdate("""
-                insert into new_posts as known (community, source, fetched_at, new_an_hour)
-                select community, source, :at, rate
+                insert into new_posts as known (community, source, fetched_at, new_an_hour, since)
+                select community, source, :at, rate, :since
                 from unnest(:community::text[], :source::text[], :rate::float4[]) as new (community, source, rate)
                 order by community
                 on conflict (community) do update set fetched_at = excluded.fetched_at,
-                    new_an_hour = known.new_an_hour + :weight * (excluded.new_an_hour - known.new_an_hour)
+                    new_an_hour = known.new_an_hour + :weight * (excluded.new_an_hour - known.new_an_hour),
+                    since = case when excluded.since <= known.fetched_at then least(known.since, excluded.since)
+                        else excluded.since end
                 where known.fetched_at < excluded.fetched_at""");
         List<Found> found = span.found();
         bindArray(
@@ -43,7 +47,10 @@ record NewPosts(Handle handle) {
                 found,
                 one -> one.community().source().value());
         bindArray(known, "rate", Float.class, found, one -> (float) rate(one, span, fetchedAt));
-        known.bind("at", at(fetchedAt)).bind("weight", WEIGHT).execute();
+        known.bind("at", at(fetchedAt))
+                .bind("since", at(span.since()))
+                .bind("weight", WEIGHT)
+                .execute();
         return PostgresNoticeStore.read(
                 handle,
                 found.stream()
@@ -61,13 +68,43 @@ record NewPosts(Handle handle) {
                 / Math.max(60, Duration.between(span.since(), fetchedAt).toSeconds());
     }
 
-    void missed(NewPostsMissedV1 missed) {
-        handle.createUpdate("""
+    /// Returns of how many it is known.
+    int missed(NewPostsMissedV1 missed) {
+        return handle.createUpdate("""
                         update new_posts set missed_at = greatest(missed_at, :at)
                         where community = any (:communities::text[])""")
                 .bindArray("communities", String.class, names(missed.communities()))
                 .bind("at", at(missed.missedAt()))
                 .execute();
+    }
+
+    /// @param limit what was last seen before is no longer stored
+    Optional<Recent> recent(Community community, int max, Instant limit) {
+        return handle.createQuery("""
+                        select since, fetched_at from new_posts where community = :community and since is not null""")
+                .bind("community", community.value())
+                .map((row, _) ->
+                        new Recent(List.of(), PostRows.instant(row, "since"), PostRows.instant(row, "fetched_at")))
+                .findOne()
+                .map(known -> recent(community, max, limit, known.since(), known.until()));
+    }
+
+    private Recent recent(Community community, int max, Instant limit, Instant since, Instant until) {
+        Instant from = since.isBefore(limit) ? limit : since;
+        return Recent.of(
+                handle.createQuery("select " + PostRows.COLUMNS + """
+                         from post p where not p.adult and p.subreddit = :community and p.created >= :from
+                            and p.seen_at >= :limit
+                        order by p.created desc, p.id desc limit :max""")
+                        .bind("community", community.value())
+                        .bind("from", at(from))
+                        .bind("limit", at(limit))
+                        .bind("max", max)
+                        .map(new PostRows())
+                        .list(),
+                max,
+                from,
+                until);
     }
 
     List<NewPostsOf> of(Map<Community, Integer> followers, Instant refusedBefore) {

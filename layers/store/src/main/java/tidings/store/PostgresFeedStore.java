@@ -112,10 +112,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
 
     @Override
     public void record(NewPostsMissedV1 missed) {
-        database.inTransaction(handle -> {
-            new NewPosts(handle).missed(missed);
-            return null;
-        });
+        database.inTransaction(handle -> new NewPosts(handle).missed(missed));
     }
 
     private void invalidate(Community community) {
@@ -134,10 +131,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
 
     @Override
     public void record(FeedRefusedV1 refused) {
-        database.inTransaction(handle -> {
-            PostgresNoticeStore.refused(handle, refused);
-            return null;
-        });
+        database.inTransaction(handle -> PostgresNoticeStore.refused(handle, refused));
         invalidate(refused.feed().community());
     }
 
@@ -214,9 +208,14 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     @Override
+    public Optional<Recent> recent(Community community, int max) {
+        return database.with(handle -> new NewPosts(handle).recent(community, max, retention.limit()));
+    }
+
+    @Override
     public int expire(Instant limit, int max) {
-        Instant waitingSince = retention.clock().instant().minus(MAX_WAIT);
-        database.with(handle -> new Expiry(handle, max).waitingCards(waitingSince));
+        Instant now = retention.clock().instant();
+        database.with(handle -> new Expiry(handle, max).waitingCards(now.minus(MAX_WAIT)));
         database.with(handle -> new Expiry(handle, max).fetches(limit));
         database.with(handle -> new Expiry(handle, max).communities(limit));
         database.with(handle -> new Expiry(handle, max).newPosts(limit));

@@ -33,7 +33,7 @@ record PostgresNoticeStore(Database database, InstantSource clock) implements No
     /// Notes that a community is refused.
     ///
     /// @param handle in a transaction
-    static void refused(Handle handle, FeedRefusedV1 refused) {
+    static int refused(Handle handle, FeedRefusedV1 refused) {
         Community community = refused.feed().community();
         handle.createUpdate("""
                         insert into subreddit (name, source, refusal, refused_at, refused_since)
@@ -46,7 +46,7 @@ record PostgresNoticeStore(Database database, InstantSource clock) implements No
                 .bind("refusal", word(refused.reason()))
                 .bind("at", at(refused.refusedAt()))
                 .execute();
-        handle.createUpdate("""
+        return handle.createUpdate("""
                         update subreddit set refused_since = refused_at, news_at = refused_at, news_follow = 0
                         where name = :name and refused_at = :at and refused_since <= :certain""")
                 .bind("name", community.value())

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.PostId;
@@ -15,6 +16,7 @@ import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.selection.TopicRule;
 import tidings.selection.TopicRule.Kind;
+import tidings.store.FeedStore.Recent;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.Cached;
 
@@ -39,6 +41,12 @@ public record TaughtPosts(FeedStore feeds, PostStore posts, Lessons lessons) {
                 ? shared
                 : shared.map(page ->
                         new TaughtTopic(feeds, topic, taught(rules), added(topic, rules), size).at(cursor, page));
+    }
+
+    /// As [FeedStore#recent].
+    public Optional<Recent> recent(ChatId chat, Community community, int max) {
+        return feeds.recent(community, max)
+                .map(recent -> new Recent(of(chat, recent.posts()), recent.since(), recent.until()));
     }
 
     public StoredFeed of(ChatId chat, StoredFeed stored) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -19,6 +21,7 @@ import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.store.FeedStore.Due;
 import tidings.store.FeedStore.NewPostsOf;
+import tidings.store.FeedStore.Recent;
 import tidings.store.FeedStore.StoredFeed;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,6 +109,36 @@ abstract class FollowedFeedsContract extends StoresContract {
             assertThat(newest.due().fetchedAt()).isEqualTo(NOON);
             assertThat(newest.due().newAnHour()).hasValueCloseTo(17.0, offset(0.01));
         });
+    }
+
+    @Test
+    void allNewPostsOfATimeAreTheNewestOfThatTimeAndAGapBeginsAnotherTime() {
+        assertThat(feeds().recent(JAVA.community(), 3)).isEmpty();
+        List<ClassifiedPost> posts = IntStream.range(0, 6)
+                .mapToObj(i -> TestPosts.post(
+                        "java",
+                        "h" + i,
+                        OptionalInt.of(1),
+                        NOON.minus(Duration.ofHours(i)).minusSeconds(1)))
+                .toList();
+        record(JAVA, "r1", posts, NOON);
+        record(RUST, "r2", TestPosts.posts("rust", "r", 3), NOON);
+        assertThat(feeds().recent(JAVA.community(), 3))
+                .as("only the best are known")
+                .isEmpty();
+
+        known("java", 1, NOON.minus(Duration.ofHours(4)), NOON.minus(Duration.ofHours(2)));
+        known("java", 2, NOON.minus(Duration.ofHours(2)), NOON);
+        assertThat(feeds().recent(JAVA.community(), 10))
+                .contains(new Recent(posts.subList(0, 4), NOON.minus(Duration.ofHours(4)), NOON));
+        assertThat(feeds().recent(JAVA.community(), 3))
+                .contains(new Recent(posts.subList(0, 3), posts.get(2).post().created(), NOON));
+        known("java", 5, NOON.minus(Duration.ofHours(5)), NOON.plusSeconds(60));
+        assertThat(feeds().recent(JAVA.community(), 10)).map(Recent::since).contains(NOON.minus(Duration.ofHours(5)));
+
+        known("java", 1, NOON.plusSeconds(61), NOON.plusSeconds(90));
+        assertThat(feeds().recent(JAVA.community(), 10))
+                .contains(new Recent(List.of(), NOON.plusSeconds(61), NOON.plusSeconds(90)));
     }
 
     @Test

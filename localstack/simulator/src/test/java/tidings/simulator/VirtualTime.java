@@ -17,14 +17,13 @@ import java.util.concurrent.TimeUnit;
 /// moment keep the order in which they were planned, so a run depends on nothing but its seed.
 final class VirtualTime implements InstantSource {
     private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
-    private static final int STANDSTILL_SECONDS = 60;
     private static final ExecutorService THREADS =
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final List<Process> alive = new ArrayList<>();
     private final Process main = new Process("main", () -> {});
-    private Process running = main;
+    private volatile Process running = main;
     private Throwable failure;
     private long now;
     private long end;
@@ -45,6 +44,7 @@ final class VirtualTime implements InstantSource {
         private final Runnable work;
         private final Semaphore baton = new Semaphore(0);
         private final List<Runnable> afterwards = new ArrayList<>();
+        private volatile Thread thread = Thread.currentThread();
         private long waits;
         private boolean started;
         private boolean ended;
@@ -83,6 +83,7 @@ final class VirtualTime implements InstantSource {
         }
 
         private void run() {
+            thread = Thread.currentThread();
             try {
                 work.run();
             } catch (Crash _) {
@@ -262,14 +263,12 @@ final class VirtualTime implements InstantSource {
 
     /// A process that waits for a lock of another that lets time pass would wait for ever.
     private void awaitEnd() {
-        long before = -1;
         try {
-            while (!main.baton.tryAcquire(STANDSTILL_SECONDS, TimeUnit.SECONDS)) {
-                if (before == planned) {
+            while (!main.baton.tryAcquire(1, TimeUnit.SECONDS)) {
+                if (Standstill.isAt(running.thread)) {
                     throw new IllegalStateException(
-                            "the simulation stands still: " + running + " waits for a lock of " + alive);
+                            "the simulation stands still: " + running + " waits for a lock of one of " + alive);
                 }
-                before = planned;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

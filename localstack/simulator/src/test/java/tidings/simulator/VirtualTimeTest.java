@@ -2,7 +2,13 @@ package tidings.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tidings.simulator.VirtualTime.Process;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +98,36 @@ class VirtualTimeTest {
         time.run(100);
 
         assertThat(seen).containsExactly("a 10", "b 20", "c 30");
+    }
+
+    /// A lock, or an object's monitor.
+    static Stream<UnaryOperator<Runnable>> locks() {
+        Object monitor = new Object();
+        Lock lock = new ReentrantLock();
+        return Stream.of(
+                work -> () -> {
+                    synchronized (monitor) {
+                        work.run();
+                    }
+                },
+                work -> () -> {
+                    lock.lock();
+                    try {
+                        work.run();
+                    } finally {
+                        lock.unlock();
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("locks")
+    void aRunThatWaitsForWhatASleepingProcessHoldsStandsStill(UnaryOperator<Runnable> locked) {
+        time.start("holder", locked.apply(() -> time.sleep(50)));
+        time.start("waiting", locked.apply(() -> seen.add("never")));
+
+        assertThatThrownBy(() -> time.run(100)).hasMessageContaining("stands still: waiting waits for a lock");
+        assertThat(seen).isEmpty();
     }
 
     @Test
