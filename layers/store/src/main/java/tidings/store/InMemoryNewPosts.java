@@ -46,7 +46,7 @@ final class InMemoryNewPosts {
     }
 
     Optional<Recent> recent(Community community, int max, InMemoryPostStore posts) {
-        Instant limit = posts.limit();
+        Instant limit = posts.retention().limit();
         return Optional.ofNullable(known.get(community)).map(one -> {
             Instant since = one.since.isBefore(limit) ? limit : one.since;
             return Recent.of(posts.since(community, since, max), max, since, one.at);

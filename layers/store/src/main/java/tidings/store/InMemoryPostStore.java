@@ -22,6 +22,7 @@ import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.domain.SourceId;
 import tidings.domain.TopicPage;
+import tidings.selection.Meaning;
 import tidings.selection.TopicRule;
 import tidings.selection.TopicRule.Kind;
 import tidings.selection.Trends;
@@ -30,30 +31,15 @@ import tidings.selection.Trends;
 final class InMemoryPostStore implements PostStore {
     private final CommunityStore communities;
     private final Retention retention;
-    private final Map<PostId, Seen> posts = new HashMap<>();
+    private final Map<PostId, InMemoryPost> posts = new HashMap<>();
+    private final InMemoryMeanings meanings = new InMemoryMeanings();
     private final List<TopicHours.TopicHour> hours = new ArrayList<>();
-    private final Moments<Seen> seen = new Moments<>(one -> Optional.of(one.at()));
-    private final Moments<Seen> checked = new Moments<>(Seen::checked);
+    private final Moments<InMemoryPost> seen = new Moments<>(one -> Optional.of(one.at()));
+    private final Moments<InMemoryPost> checked = new Moments<>(InMemoryPost::checked);
     private Consumer<List<ClassifiedPost>> counted = _ -> {};
 
     /// The model of all posts, once that is known.
     private String model = "";
-
-    /// @param checked when it was last seen or asked for whether it is there; empty if that cannot be asked
-    /// @param suspected since when it seems to be gone
-    private record Seen(ClassifiedPost post, Instant at, Optional<Instant> checked, Optional<Instant> suspected) {
-        Seen with(ClassifiedPost other) {
-            return new Seen(other, at, checked, suspected);
-        }
-
-        Seen checked(Instant now) {
-            return new Seen(post, at, Optional.of(now), suspected);
-        }
-
-        Seen suspected(Optional<Instant> since) {
-            return new Seen(post, at, checked, since);
-        }
-    }
 
     InMemoryPostStore(CommunityStore communities, Retention retention) {
         this.communities = communities;
@@ -62,7 +48,7 @@ final class InMemoryPostStore implements PostStore {
 
     @Override
     public synchronized Optional<ClassifiedPost> find(PostId id) {
-        return Optional.ofNullable(posts.get(id)).filter(this::isKept).map(Seen::post);
+        return Optional.ofNullable(posts.get(id)).filter(this::isKept).map(InMemoryPost::post);
     }
 
     @Override
@@ -72,7 +58,18 @@ final class InMemoryPostStore implements PostStore {
 
     @Override
     public Found like(ClassifiedPost post, boolean adult) {
-        return new InMemorySearch(all()).like(post, adult);
+        return new InMemorySearch(all())
+                .like(post, adult, near(post.post().id()).keySet());
+    }
+
+    @Override
+    public synchronized List<Map<PostId, Double>> near(List<Meaning> of, double min, int max) {
+        return meanings.of(posts.keySet()).near(of, min, max);
+    }
+
+    @Override
+    public synchronized Map<PostId, Meaning> meanings(Collection<PostId> of) {
+        return meanings.of(posts.keySet()).find(of);
     }
 
     @Override
@@ -120,10 +117,6 @@ final class InMemoryPostStore implements PostStore {
                         .reversed());
     }
 
-    Instant limit() {
-        return retention.limit();
-    }
-
     /// The newest of a community that were posted since then.
     synchronized List<ClassifiedPost> since(Community community, Instant since, int max) {
         return latest().filter(post ->
@@ -163,7 +156,7 @@ final class InMemoryPostStore implements PostStore {
             return 0;
         }
         List<Stale> stale = posts.values().stream()
-                .map(Seen::post)
+                .map(InMemoryPost::post)
                 .filter(post -> !post.model().equals(model))
                 .limit(max)
                 .map(post -> new Stale(post, communities.knowledge(post.post().community())))
@@ -195,7 +188,7 @@ final class InMemoryPostStore implements PostStore {
                                 by.id(),
                                 (_, seen) -> seen.with(seen.post().with(by)).suspected(Optional.empty())))
                         .stream())
-                .map(Seen::post)
+                .map(InMemoryPost::post)
                 .toList();
     }
 
@@ -213,7 +206,7 @@ final class InMemoryPostStore implements PostStore {
     public synchronized List<PostId> suspect(List<PostId> gone, Instant limit) {
         List<PostId> again = gone.stream()
                 .filter(id -> Optional.ofNullable(posts.get(id))
-                        .flatMap(Seen::suspected)
+                        .flatMap(InMemoryPost::suspected)
                         .filter(since -> !since.isAfter(limit))
                         .isPresent())
                 .toList();
@@ -229,7 +222,8 @@ final class InMemoryPostStore implements PostStore {
     }
 
     /// Returns the posts that were not stored before.
-    synchronized Set<PostId> upsert(List<ClassifiedPost> added, Instant seenAt) {
+    synchronized Set<PostId> upsert(List<ClassifiedPost> added, Meant meant, Instant seenAt) {
+        meanings.keep(meant.meanings());
         Set<PostId> newPosts = put(added, seenAt);
         hours.addAll(TopicHours.count(added, newPosts, seenAt));
         return newPosts;
@@ -238,12 +232,12 @@ final class InMemoryPostStore implements PostStore {
     private Set<PostId> put(List<ClassifiedPost> added, Instant seenAt) {
         Set<PostId> newPosts = new HashSet<>();
         for (ClassifiedPost post : added) {
-            Seen before = posts.get(post.post().id());
+            InMemoryPost before = posts.get(post.post().id());
             model = post.model().equals(model) ? model : "";
             if (before == null) {
                 newPosts.add(post.post().id());
             }
-            Seen after = new Seen(
+            InMemoryPost after = new InMemoryPost(
                     post,
                     before == null || before.at().isBefore(seenAt) ? seenAt : before.at(),
                     before == null || before.checked().filter(seenAt::isAfter).isPresent()
@@ -265,14 +259,14 @@ final class InMemoryPostStore implements PostStore {
     }
 
     synchronized List<ClassifiedPost> all() {
-        return posts.values().stream().filter(this::isKept).map(Seen::post).toList();
+        return posts.values().stream().filter(this::isKept).map(InMemoryPost::post).toList();
     }
 
     /// All posts of a topic but those for adults, the best first.
     synchronized List<ClassifiedPost> ofTopic(String topic) {
         return posts.values().stream()
                 .filter(this::isKept)
-                .map(Seen::post)
+                .map(InMemoryPost::post)
                 .filter(post -> post.topic().equals(topic) && !post.post().adult())
                 .sorted(TopicPage.BEST_FIRST)
                 .toList();
@@ -282,7 +276,7 @@ final class InMemoryPostStore implements PostStore {
         return retention;
     }
 
-    private boolean isKept(Seen seen) {
+    private boolean isKept(InMemoryPost seen) {
         return !seen.at().isBefore(retention.limit());
     }
 
@@ -297,7 +291,7 @@ final class InMemoryPostStore implements PostStore {
         return expired.size();
     }
 
-    private static List<PostId> ids(List<Seen> posts) {
+    private static List<PostId> ids(List<InMemoryPost> posts) {
         return posts.stream().map(one -> one.post().post().id()).toList();
     }
 }
