@@ -1,8 +1,11 @@
 package tidings.endtoend;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import tidings.localstack.LocalOptions;
@@ -14,8 +17,9 @@ import tidings.testing.Project;
 /// what `./mvnw -Prun` starts in two things: what a dead process left behind comes back after 12 seconds rather than
 /// the template's 90 to 120, and schedules run when a test says so. The AOT caches that it trains are also for the
 /// stacks of single tests.
-final class SharedTidings implements ParameterResolver {
+final class SharedTidings implements ParameterResolver, AfterAllCallback {
     private static final Duration REDELIVERY = Duration.ofSeconds(12);
+    private static final String KEY = "tidings";
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -24,10 +28,23 @@ final class SharedTidings implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(SharedTidings.class))
-                .computeIfAbsent("tidings", _ -> new Running(start()), Running.class)
+        return store(context)
+                .computeIfAbsent(KEY, _ -> new Running(start()), Running.class)
                 .tidings();
+    }
+
+    /// What the people of a class followed is neither fetched nor delivered during the next ones: communities
+    /// that the sandbox refuses would be taken for a Reddit that lets nobody in.
+    @Override
+    public void afterAll(ExtensionContext context) throws SQLException {
+        Running running = store(context).get(KEY, Running.class);
+        if (running != null) {
+            new Database(running.tidings()).execute("delete from follow");
+        }
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getRoot().getStore(Namespace.create(SharedTidings.class));
     }
 
     private record Running(Tidings tidings) implements AutoCloseable {

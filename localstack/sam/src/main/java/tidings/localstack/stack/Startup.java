@@ -145,14 +145,14 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                             () -> services.queues().create(queues(model)),
                             () -> services.tables().create(model.tables()),
                             () -> model.database().ifPresent(services.database()::create)));
-            // Custom resources take longest, so their functions start first.
             CompletableFuture<Void> callable =
                     sideBySide(threads, woken.get(false).stream().map(function -> warmingUp(functions, function.id())));
             CompletableFuture<Void> created = ready.thenCombine(callable, (_, _) -> threads)
                     .thenCompose(_ -> customResources.create(model, threads));
-            CompletableFuture<Void> warm = callable.thenCompose(_ ->
-                    sideBySide(threads, woken.get(true).stream().map(function -> warmingUp(functions, function.id()))));
-            CompletableFuture.allOf(created, warm).join();
+            // As in a deployment: what functions meet by their snapshot is there.
+            created.thenCompose(_ -> sideBySide(
+                            threads, woken.get(true).stream().map(function -> warmingUp(functions, function.id()))))
+                    .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
