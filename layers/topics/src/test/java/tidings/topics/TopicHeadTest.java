@@ -2,9 +2,11 @@ package tidings.topics;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tidings.encoder.EncoderFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -39,6 +41,13 @@ class TopicHeadTest {
         assertThat(HEAD.model().head().inputs()).isEqualTo(384);
         assertThat(HEAD.model().head().bias())
                 .hasSize(TopicModel.load().topics().size());
+    }
+
+    @Test
+    void isOfTheEncoderThatIsPinned() {
+        EncoderFiles files = EncoderFiles.e5(Path.of(""));
+        assertThat(HEAD.model().encoder())
+                .startsWith(files.model().sha256() + ' ' + files.tokenizer().sha256() + ' ');
     }
 
     @Test
