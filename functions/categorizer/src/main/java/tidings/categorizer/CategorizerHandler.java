@@ -1,9 +1,11 @@
 package tidings.categorizer;
 
 import java.util.List;
+import java.util.Optional;
 import tidings.aws.Env;
 import tidings.aws.Json;
 import tidings.aws.QueueFunction;
+import tidings.encoder.Encoder;
 import tidings.messages.Samples;
 import tidings.messages.StoredMessage;
 
@@ -11,10 +13,11 @@ import tidings.messages.StoredMessage;
 public final class CategorizerHandler extends QueueFunction<StoredMessage> {
     public CategorizerHandler() {
         CategorizerConfig config = CategorizerConfig.from(Env.system());
+        Optional<Encoder> encoder = config.encoder().load(); // once: both roles share its memory
         super(
                 config.queues(),
                 body -> Json.read(body, StoredMessage.class),
-                wiring -> Storage.of(config, wiring),
+                wiring -> Storage.of(config, encoder, wiring),
                 List.of(Samples.json("posts-found.1"), Samples.json("wait-over.1"), Samples.json("acted.1")));
     }
 }

@@ -6,10 +6,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tidings.domain.Post;
 import tidings.store.CommunityStore.Knowledge;
+import tidings.topics.EncoderOff;
+import tidings.topics.ShippedTopics;
+import tidings.topics.TopicModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.categorizer.CategorizerTest.BREAD;
@@ -46,5 +50,19 @@ class PostClassifierTest {
                         .learned(BREAD, posts.subList(0, 1), Optional.empty())
                         .posts())
                 .isEqualTo(1);
+    }
+
+    /// So they can be found once it is back.
+    @Test
+    void whatIsClassifiedWithoutTheEncoderThatIsMissedIsMarked() {
+        PostClassifier off = PostClassifier.off(TopicModel.load(), ShippedTopics.load());
+        List<Post> posts = found(BREAD.value(), List.of(), "A title").posts();
+
+        assertThat(off.classify(posts, Map.of(BREAD, Knowledge.NONE)))
+                .allSatisfy(post -> assertThat(EncoderOff.isIn(post.model())).isTrue());
+        assertThat(off.isWhole()).isFalse();
+        assertThat(CLASSIFIER.classify(posts, Map.of(BREAD, Knowledge.NONE)))
+                .allSatisfy(post -> assertThat(EncoderOff.isIn(post.model())).isFalse());
+        assertThat(CLASSIFIER.isWhole()).isTrue();
     }
 }
