@@ -44,8 +44,8 @@ class PostCardsTest {
         assertThat(card.html())
                 .contains("<b>r/java</b> · top of the week")
                 .contains("<b>1.</b> <a href=\"https://example.org/x?a=1&amp;b=2\">Records</a>")
-                .contains(
-                        "▲ 1.2K · <a href=\"https://www.reddit.com/r/java/comments/p1/\">💬 87</a> · 3 h · 💻 Programming");
+                .contains("▲ 1.2K · <a href=\"https://www.reddit.com/r/java/comments/p1/\">💬 87</a> · 3 h · 💻"
+                        + " Programming");
     }
 
     @ParameterizedTest
@@ -53,8 +53,8 @@ class PostCardsTest {
         "programming, 1, '', 💻 Programming &amp; Software Development (sure)",
         "programming, 0.8, '', probably 💻 Programming &amp; Software Development",
         "other, 0.6, animals-pets food-drink, probably 🐾 Animals &amp; Pets",
-        "other, 0.49, animals-pets food-drink, not sure: 🐾 Animals &amp; Pets or 🍳 Food &amp; Drink",
-        "other, 0.49, '', 🗂️ Other"
+        "other, 0.41, animals-pets food-drink, not sure: 🐾 Animals &amp; Pets or 🍳 Food &amp; Drink",
+        "other, 0.41, '', 🗂️ Other"
     })
     void howSureATopicIsIsSaidInWords(String topic, float confidence, String likely, String words) {
         ClassifiedPost post = sorted(topic, confidence, likely);

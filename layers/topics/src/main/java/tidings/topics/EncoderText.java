@@ -1,7 +1,5 @@
 package tidings.topics;
 
-import tidings.encoder.Encoder;
-
 /// What of a post an encoder reads: the title and the beginning of the body.
 public final class EncoderText {
     /// In characters; more hardly changes the topic, and costs time.
@@ -18,7 +16,9 @@ public final class EncoderText {
     }
 
     /// What the vectors of posts depend on besides their texts.
-    public static String version(Encoder encoder) {
-        return encoder.version() + " title, body " + BODY;
+    ///
+    /// @param encoder the version of the encoder
+    public static String version(String encoder) {
+        return encoder + " title, body " + BODY;
     }
 }

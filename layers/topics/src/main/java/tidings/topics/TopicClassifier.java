@@ -5,24 +5,49 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tidings.topics.model.Calibration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tidings.topics.model.EncodedModel;
 
 /// Classifies posts into topics, by their text and by what is known about their subreddit. Thread-safe.
+///
+/// With an encoder it is a cascade: only posts that the n-grams are not sure enough of are encoded.
 public final class TopicClassifier {
     private final TopicModel model;
-    private final Calibration calibration;
-    private final double threshold;
+    private final String version;
+    private final Optional<Meaning> meaning;
 
-    /// Returns `other` below the confidence threshold that was calibrated with the model.
+    /// What an encoder adds.
+    private record Meaning(EncodedModel head, TextEncoder encoder) {}
+
+    /// Classifies by n-grams alone.
     public TopicClassifier(TopicModel model) {
-        this(model, model.linear().calibration().threshold());
+        this.model = model;
+        this.version = model.version();
+        this.meaning = Optional.empty();
     }
 
-    /// Returns `other` below the given confidence.
-    public TopicClassifier(TopicModel model, double threshold) {
+    /// Classifies by n-grams and, where these are not sure enough, by vectors.
+    ///
+    /// @throws IllegalArgumentException if the head was fitted with another model or on vectors of another encoder
+    public TopicClassifier(TopicModel model, TopicHead head, TextEncoder encoder) {
+        requireSame("model", head.model().ngrams(), model.version());
+        requireSame("encoder", head.model().encoder(), EncoderText.version(encoder.version()));
         this.model = model;
-        this.calibration = model.linear().calibration();
-        this.threshold = threshold;
+        this.version = model.version() + '-' + head.version();
+        this.meaning = Optional.of(new Meaning(head.model(), encoder));
+    }
+
+    private static void requireSame(String part, String fitted, String given) {
+        if (!fitted.equals(given)) {
+            throw new IllegalArgumentException(
+                    "the head was fitted with the %s '%s', not with '%s'".formatted(part, fitted, given));
+        }
+    }
+
+    /// What the classifications depend on besides the posts and their contexts.
+    public String version() {
+        return version;
     }
 
     /// Classifies one post.
@@ -30,28 +55,39 @@ public final class TopicClassifier {
         return classify(List.of(post), List.of(context)).getFirst();
     }
 
-    /// Classifies several posts; context `i` belongs to post `i`.
+    /// Classifies several posts; context `i` belongs to post `i`. Those to encode are encoded in one call.
     public List<Classification> classify(List<PostText> posts, List<TopicContext> contexts) {
         if (posts.size() != contexts.size()) {
             throw new IllegalArgumentException(posts.size() + " posts but " + contexts.size() + " contexts");
         }
-        float[][] scores = new float[posts.size()][model.topics().size()];
-        model.scores(posts, scores);
+        Judge words = byWords();
         List<Classification> classifications = new ArrayList<>(posts.size());
-        // The posts of a batch usually share one subreddit.
-        Map<TopicContext, float[]> evidence = new HashMap<>();
-        for (int i = 0; i < scores.length; i++) {
-            TopicContext context = contexts.get(i);
-            if (context.topic().isPresent()) {
-                String topic = context.topic().get();
-                classifications.add(new Classification(topic, 1, topic, topic, model.version()));
-            } else if (context.isEmpty()) {
-                classifications.add(classification(scores[i], calibration.text()));
-            } else {
-                classifications.add(combined(scores[i], evidence.computeIfAbsent(context, this::evidence)));
+        for (int i = 0; i < posts.size(); i++) {
+            classifications.add(words.classify(posts.get(i), contexts.get(i)));
+        }
+        meaning.ifPresent(present -> encode(classifications, posts, contexts, present));
+        return classifications;
+    }
+
+    /// Replaces the classifications that are not sure enough; where a text cannot be encoded, they stay.
+    private void encode(
+            List<Classification> classifications, List<PostText> posts, List<TopicContext> contexts, Meaning present) {
+        List<Integer> unsure = IntStream.range(0, posts.size())
+                .filter(i -> classifications.get(i).confidence()
+                        < present.head().levels().enough())
+                .boxed()
+                .toList();
+        Map<PostText, float[]> vectors = vectors(
+                unsure.stream()
+                        .flatMap(i -> texts(posts.get(i), contexts.get(i)))
+                        .distinct(),
+                present.encoder());
+        Judge both = byBoth(present.head(), vectors);
+        for (int i : unsure) {
+            if (texts(posts.get(i), contexts.get(i)).allMatch(vectors::containsKey)) {
+                classifications.set(i, both.classify(posts.get(i), contexts.get(i)));
             }
         }
-        return classifications;
     }
 
     /// The most probable topic of a subreddit by its name and its prior; empty if the context has neither.
@@ -59,39 +95,50 @@ public final class TopicClassifier {
         if (subreddit.isEmpty()) {
             return Optional.empty();
         }
-        // Zero scores, as of a post without text, leave the evidence of the subreddit alone.
-        Classification best = combined(new float[model.topics().size()], evidence(subreddit));
-        return Optional.of(new SubredditTopic(
-                best.likeliest(), best.confidence(), subreddit.prior().posts()));
+        return Optional.of(meaning.flatMap(present -> {
+                    Map<PostText, float[]> vectors = vectors(Judge.name(model, subreddit).stream(), present.encoder());
+                    return Judge.name(model, subreddit)
+                            .filter(vectors::containsKey)
+                            .map(_ -> byBoth(present.head(), vectors));
+                })
+                .orElseGet(this::byWords)
+                .topicOf(subreddit));
     }
 
-    private Classification combined(float[] scores, float[] evidence) {
-        calibration.prior().combine(scores, evidence);
-        return classification(scores, calibration.prior().confidence());
+    /// A post and the name of its subreddit.
+    private Stream<PostText> texts(PostText post, TopicContext context) {
+        return Stream.concat(Stream.of(post), Judge.name(model, context).stream());
     }
 
-    private float[] evidence(TopicContext subreddit) {
-        SubredditPrior prior = subreddit.prior();
-        float[] name = new float[model.topics().size()];
-        if (prior.topics() != name.length) {
-            throw new IllegalArgumentException(
-                    "the prior has " + prior.topics() + " topics but the model has " + name.length);
+    private static Map<PostText, float[]> vectors(Stream<PostText> texts, TextEncoder encoder) {
+        List<PostText> each = texts.toList();
+        Map<PostText, float[]> vectors = new HashMap<>();
+        if (!each.isEmpty()) {
+            List<Optional<float[]>> encoded =
+                    encoder.vectors(each.stream().map(EncoderText::of).toList());
+            for (int i = 0; i < each.size(); i++) {
+                PostText text = each.get(i);
+                encoded.get(i).ifPresent(vector -> vectors.put(text, vector));
+            }
         }
-        if (!subreddit.name().isEmpty()) {
-            model.scores(model.linear().names().asPost(subreddit.name()), name);
-        }
-        return calibration.prior().evidence(name, prior.meanLogs(), prior.posts());
+        return vectors;
     }
 
-    private Classification classification(float[] scores, Calibration.ConfidenceCurve curve) {
-        int best = Calibration.best(scores);
-        double confidence = curve.of(best, Calibration.margin(scores, best));
-        String likeliest = model.topics().get(best);
-        return new Classification(
-                confidence < threshold ? Taxonomy.OTHER : likeliest,
-                confidence,
-                likeliest,
-                model.topics().get(Calibration.second(scores, best)),
-                model.version());
+    private Judge byWords() {
+        return new Judge(model, version, model.linear().calibration(), this::scores);
+    }
+
+    private Judge byBoth(EncodedModel head, Map<PostText, float[]> vectors) {
+        return new Judge(model, version, head.calibration(), text -> {
+            float[] scores = scores(text);
+            head.add(vectors.get(text), scores);
+            return scores;
+        });
+    }
+
+    private float[] scores(PostText text) {
+        float[] scores = new float[model.topics().size()];
+        model.scores(text, scores);
+        return scores;
     }
 }

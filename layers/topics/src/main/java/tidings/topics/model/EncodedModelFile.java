@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// The file format of what an encoder adds; the weights of the head are stored in floats of 16 bits.
+/// The file format of what an encoder adds; the weights of its units are stored in bytes, the others in
+/// floats of 16 bits.
 public final class EncodedModelFile {
-    private static final FileFrame FRAME = new FileFrame("head of an encoder", "TIDINGS HEAD\n", 1);
+    private static final FileFrame FRAME = new FileFrame("head of an encoder", "TIDINGS HEAD\n", 2);
 
     private EncodedModelFile() {}
 
@@ -19,9 +20,15 @@ public final class EncodedModelFile {
             out.writeFloat(model.weight());
             out.writeInt(head.bias().length);
             ModelFile.write(out, model.calibration());
-            for (float[] part : List.of(head.hidden(), head.hiddenBias(), head.output(), head.bias())) {
-                writeHalves(out, part);
-            }
+            ModelFile.writeFloats(
+                    out,
+                    model.levels().enough(),
+                    model.levels().sure(),
+                    model.levels().probably());
+            writeHalves(out, head.hiddenBias());
+            writeBytes(out, head.hidden());
+            writeHalves(out, head.output());
+            writeHalves(out, head.bias());
         });
     }
 
@@ -37,8 +44,38 @@ public final class EncodedModelFile {
         List<String> versions = ModelFile.readStrings(in);
         float weight = in.getFloat();
         Calibration calibration = ModelFile.calibration(in, in.getInt());
-        Head head = new Head(readHalves(in), readHalves(in), readHalves(in), readHalves(in));
-        return new EncodedModel(versions.getFirst(), versions.getLast(), head, weight, calibration);
+        EncodedModel.Levels levels = new EncodedModel.Levels(in.getFloat(), in.getFloat(), in.getFloat());
+        float[] hiddenBias = readHalves(in);
+        Head head = new Head(readBytes(in, hiddenBias.length), hiddenBias, readHalves(in), readHalves(in));
+        return new EncodedModel(versions.getFirst(), versions.getLast(), head, weight, calibration, levels);
+    }
+
+    /// Each column in bytes, the largest of them 127 or -127, after the scales of all columns.
+    private static void writeBytes(DataOutputStream out, float[][] rows) throws IOException {
+        float[] scales = new float[rows[0].length];
+        for (float[] row : rows) {
+            for (int i = 0; i < scales.length; i++) {
+                scales[i] = Math.max(scales[i], Math.abs(row[i]) / Byte.MAX_VALUE);
+            }
+        }
+        out.writeInt(rows.length);
+        ModelFile.writeFloats(out, scales);
+        for (float[] row : rows) {
+            for (int i = 0; i < scales.length; i++) {
+                out.writeByte(scales[i] == 0 ? 0 : Math.round(row[i] / scales[i]));
+            }
+        }
+    }
+
+    private static float[][] readBytes(ByteBuffer in, int columns) {
+        float[][] rows = new float[in.getInt()][columns];
+        float[] scales = ModelFile.readFloats(in, columns);
+        for (float[] row : rows) {
+            for (int i = 0; i < columns; i++) {
+                row[i] = in.get() * scales[i];
+            }
+        }
+        return rows;
     }
 
     private static void writeHalves(DataOutputStream out, float[] values) throws IOException {

@@ -8,11 +8,11 @@ import java.util.List;
 /// @param hiddenBias one for each unit
 /// @param output the weights of the topics, one row of all units for each topic
 /// @param bias one for each topic
-public record Head(float[] hidden, float[] hiddenBias, float[] output, float[] bias) {
+public record Head(float[][] hidden, float[] hiddenBias, float[] output, float[] bias) {
 
     /// The length of the vectors that it reads.
     public int inputs() {
-        return hidden.length / hiddenBias.length;
+        return hidden.length;
     }
 
     /// Writes the score of each topic; larger is more probable.
@@ -27,9 +27,9 @@ public record Head(float[] hidden, float[] hiddenBias, float[] output, float[] b
         float[] state = hiddenBias.clone();
         for (int i = 0; i < vector.length; i++) {
             float value = vector[i];
-            int row = i * units;
+            float[] row = hidden[i];
             for (int unit = 0; unit < units; unit++) {
-                state[unit] += value * hidden[row + unit];
+                state[unit] += value * row[unit];
             }
         }
         for (int topic = 0; topic < bias.length; topic++) {
@@ -54,13 +54,12 @@ public record Head(float[] hidden, float[] hiddenBias, float[] output, float[] b
                 bias[topic] += head.bias[topic] / heads.size();
             }
         }
-        return new Head(
-                beside(
-                        heads.stream().map(Head::hidden).toList(),
-                        heads.getFirst().inputs()),
-                beside(heads.stream().map(Head::hiddenBias).toList(), 1),
-                output,
-                bias);
+        float[][] hidden = new float[heads.getFirst().inputs()][];
+        for (int i = 0; i < hidden.length; i++) {
+            int input = i;
+            hidden[i] = beside(heads.stream().map(head -> head.hidden[input]).toList(), 1);
+        }
+        return new Head(hidden, beside(heads.stream().map(Head::hiddenBias).toList(), 1), output, bias);
     }
 
     /// Puts the rows of several matrices one behind the other.

@@ -131,13 +131,13 @@ public final class ModelFile {
         return strings;
     }
 
-    private static void writeFloats(DataOutputStream out, float... values) throws IOException {
+    static void writeFloats(DataOutputStream out, float... values) throws IOException {
         for (float value : values) {
             out.writeFloat(value);
         }
     }
 
-    private static float[] readFloats(ByteBuffer in, int count) {
+    static float[] readFloats(ByteBuffer in, int count) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = in.getFloat();

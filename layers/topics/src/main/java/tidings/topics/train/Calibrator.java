@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import tidings.topics.SubredditPrior;
 import tidings.topics.model.Calibration;
@@ -14,8 +15,10 @@ import tidings.topics.model.LinearModel;
 
 /// Fits the calibration of a model on posts of subreddits that the scoring model never saw.
 ///
+/// @param sharpness of the scores
 /// @param names the scored names of the posts' subreddits
-record Calibrator(Scored scored, Scored names, long seed) {
+/// @param others the probabilities of each post where it is evidence for the subreddit of other posts
+record Calibrator(Scored scored, float sharpness, Scored names, IntFunction<float[]> others, long seed) {
     /// The threshold for `other` is the lowest at which the remaining classifications have this precision.
     private static final double PRECISION = 0.88;
 
@@ -36,14 +39,24 @@ record Calibrator(Scored scored, Scored names, long seed) {
     /// The scalar parameters are fitted on every fifth pair, which suffices; the matrix needs all pairs.
     private static final int TUNING_STRIDE = 5;
 
+    /// The posts are evidence by the same scores.
+    static Calibrator of(Scored scored, Scored names, long seed) {
+        float sharpness = sharpness(scored);
+        return new Calibrator(scored, sharpness, names, post -> scored.probabilities(post, sharpness), seed);
+    }
+
+    /// The sharpness that fits the scores best.
+    static float sharpness(Scored scored) {
+        return (float) lowest(scored::loss, 0.3, 30);
+    }
+
     Calibration calibrate() {
-        float sharpness = (float) lowest(scored::loss, 0.3, 30);
         List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < scored.size(); i++) {
             predictions.add(Prediction.of(scored.scores()[i], scored.topics()[i]));
         }
         Calibration.ConfidenceCurve text = ConfidenceFitter.of(predictions, scored.scores()[0].length);
-        return new Calibration(sharpness, text, threshold(predictions, text), prior(pairs(sharpness), sharpness, text));
+        return new Calibration(sharpness, text, threshold(predictions, text), prior(pairs(), sharpness, text));
     }
 
     /// The margin of the best topic, and whether it was right.
@@ -86,7 +99,8 @@ record Calibrator(Scored scored, Scored names, long seed) {
         return threshold;
     }
 
-    private List<Pair> pairs(float sharpness) {
+    /// Posts of each subreddit with none and some of its other posts; the same ones for the same posts and seed.
+    List<Pair> pairs() {
         List<Pair> pairs = new ArrayList<>();
         Random random = new Random(seed);
         Map<String, List<Integer>> nameOf = names.bySubreddit();
@@ -101,7 +115,7 @@ record Calibrator(Scored scored, Scored names, long seed) {
                     Collections.shuffle(shuffled, random);
                     SubredditPrior prior = SubredditPrior.none(scored.scores()[0].length);
                     for (int post : shuffled.subList(0, priorPosts)) {
-                        prior = prior.plus(scored.probabilities(post, sharpness));
+                        prior = prior.plus(others.apply(post));
                     }
                     int to = Math.min(shuffled.size(), priorPosts + POSTS_PER_DRAW);
                     for (int post : shuffled.subList(priorPosts, to)) {

@@ -3,13 +3,13 @@ package tidings.topics.train;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import tidings.encoder.Encoder;
 import tidings.topics.EncoderText;
 import tidings.topics.model.Calibration;
 import tidings.topics.model.EncodedModel;
 import tidings.topics.model.Head;
+import tidings.topics.model.LinearModel;
 import tidings.topics.model.ModelFile;
 
 /// Fits what an encoder adds to a trained model: heads that each never saw a fifth of the subreddits, whose mean
@@ -18,11 +18,14 @@ import tidings.topics.model.ModelFile;
 record Fusion(HeadTrainer.Settings settings, TrainingProgress progress) {
     private static final int HEADS = 5;
 
-    /// The weight is fitted on every fifth post, which suffices.
-    private static final int TUNING_STRIDE = 5;
+    /// The weight that fits best is found on some of the posts, which suffices.
+    private static final int TUNING_STRIDE = 25;
 
-    /// How much of the log-loss on new subreddits a smaller weight may cost.
-    private static final double TOLERANCE = 0.01;
+    /// The seed of what is drawn of each subreddit, the same without and with vectors.
+    private static final long PAIRS = 1;
+
+    /// How much of the accuracy on new subreddits a smaller weight may cost.
+    private static final double TOLERANCE = 0.002;
 
     private static final int BISECTIONS = 12;
 
@@ -34,7 +37,7 @@ record Fusion(HeadTrainer.Settings settings, TrainingProgress progress) {
 
     /// The settings that measured best.
     static Fusion of(Hyperparameters parameters, TrainingProgress progress) {
-        return new Fusion(new HeadTrainer.Settings(256, 4, 1e-3f, 0.3f, 0.01f, parameters.seed()), progress);
+        return new Fusion(new HeadTrainer.Settings(512, 4, 1e-3f, 0.3f, 0.01f, parameters.seed()), progress);
     }
 
     /// Encodes the names of the subreddits, and fits on what posts have vectors.
@@ -42,7 +45,7 @@ record Fusion(HeadTrainer.Settings settings, TrainingProgress progress) {
         List<LabelledPost> names =
                 ngrams.all().subList(ngrams.posts(), ngrams.all().size());
         Encode.encode(names, encoder::encode, vectors, progress);
-        return fit(ngrams, EncoderText.version(encoder), vectors.all(ngrams.all()));
+        return fit(ngrams, EncoderText.version(encoder.version()), vectors.all(ngrams.all()));
     }
 
     /// @param encoder what the vectors depend on
@@ -63,14 +66,46 @@ record Fusion(HeadTrainer.Settings settings, TrainingProgress progress) {
                 IntStream.of(encoded).map(i -> ngrams.folds()[i] % HEADS).toArray(),
                 posts,
                 meaning);
+        return fuse(ngrams.model(), encoder, words, head, meaning, posts);
+    }
+
+    /// @param words the scores of posts, then of names, by n-grams
+    /// @param meaning their scores by heads
+    /// @param posts the number of posts
+    Fused fuse(LinearModel ngrams, String encoder, Scored words, Head head, Scored meaning, int posts) {
         float weight = weight(words.range(0, posts), meaning.range(0, posts));
         Scored all = words.plus(meaning, weight);
+        Scored few = words.range(0, posts).limitedPerSubreddit();
         Scored both = all.range(0, posts).limitedPerSubreddit();
-        Calibration calibration = new Calibrator(both, all.range(posts, all.size()), settings.seed()).calibrate();
-        progress.say("fused: the head weighs %.3f, 'other' below %.3f".formatted(weight, calibration.threshold()));
-        String version = ModelFile.version(ModelFile.write(ngrams.model()));
-        EncodedModel model = new EncodedModel(encoder, version, head, weight, calibration);
-        return new Fused(model, words.range(0, posts).limitedPerSubreddit(), both);
+        List<Calibrator.Pair> byWords = calibrator(
+                        few, ngrams.calibration().sharpness(), words.range(posts, words.size()), few, ngrams)
+                .pairs();
+        Calibrator byBoth = calibrator(both, Calibrator.sharpness(both), all.range(posts, all.size()), few, ngrams);
+        Calibration calibration = byBoth.calibrate();
+        CertaintyLevels levels = CertaintyLevels.fit(both, calibration);
+        float enough = Cascade.of(byWords, ngrams.calibration(), byBoth.pairs(), calibration)
+                .enough();
+        progress.say("fused: the head weighs %.3f, sure from %.2f, probable from %.2f, not encoded from %.2f"
+                .formatted(weight, levels.sure(), levels.probably(), enough));
+        EncodedModel model = new EncodedModel(
+                encoder,
+                ModelFile.version(ModelFile.write(ngrams)),
+                head,
+                weight,
+                calibration,
+                new EncodedModel.Levels(enough, levels.sure(), levels.probably()));
+        return new Fused(model, few, both);
+    }
+
+    /// Other posts are evidence by their n-grams alone, so that what is learned of a subreddit is the same with
+    /// and without an encoder, and no post is encoded for it.
+    static Calibrator calibrator(Scored scored, float sharpness, Scored names, Scored words, LinearModel ngrams) {
+        return new Calibrator(
+                scored,
+                sharpness,
+                names,
+                post -> words.probabilities(post, ngrams.calibration().sharpness()),
+                PAIRS);
     }
 
     /// @param posts the number of vectors that are of posts; those after them are of names
@@ -96,7 +131,7 @@ record Fusion(HeadTrainer.Settings settings, TrainingProgress progress) {
         return Head.mean(heads);
     }
 
-    /// The smallest weight whose probabilities fit new subreddits nearly as well as those of the best; the
+    /// The smallest weight with which new subreddits fare nearly as well as with the one that fits them best; the
     /// n-grams know more of the subreddits that they were trained on, for which a smaller weight is better.
     private static float weight(Scored words, Scored meaning) {
         int[] some = IntStream.range(0, words.size())
@@ -104,16 +139,18 @@ record Fusion(HeadTrainer.Settings settings, TrainingProgress progress) {
                 .toArray();
         Scored someWords = words.only(some);
         Scored someMeaning = meaning.only(some);
-        DoubleUnaryOperator loss = weight -> {
-            Scored both = someWords.plus(someMeaning, (float) weight);
-            return both.loss(Calibrator.lowest(both::loss, 0.3, 30));
-        };
         double least = 0.001;
-        double best = Calibrator.lowest(loss, least, 10);
-        double accepted = loss.applyAsDouble(best) * (1 + TOLERANCE);
+        double best = Calibrator.lowest(
+                weight -> {
+                    Scored both = someWords.plus(someMeaning, (float) weight);
+                    return both.loss(Calibrator.sharpness(both));
+                },
+                least,
+                10);
+        double accepted = words.plus(meaning, (float) best).accuracy() - TOLERANCE;
         for (int step = 0; step < BISECTIONS; step++) {
             double middle = Math.sqrt(least * best);
-            if (loss.applyAsDouble(middle) > accepted) {
+            if (words.plus(meaning, (float) middle).accuracy() < accepted) {
                 least = middle;
             } else {
                 best = middle;

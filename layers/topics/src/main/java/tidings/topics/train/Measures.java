@@ -13,7 +13,6 @@ record Measures(int[][] confusion, double calibrationError, double coverage, dou
     static Measures of(Scored scored, Calibration calibration) {
         int topics = scored.scores()[0].length;
         int[][] confusion = new int[topics][topics];
-        Reliability reliability = new Reliability();
         int coverage = 0;
         int coveredRight = 0;
         for (int i = 0; i < scored.size(); i++) {
@@ -22,7 +21,6 @@ record Measures(int[][] confusion, double calibrationError, double coverage, dou
             double confidence = calibration.text().of(best, Calibration.margin(scores, best));
             boolean correct = best == scored.topics()[i];
             confusion[scored.topics()[i]][best]++;
-            reliability.add(confidence, correct);
             if (confidence >= calibration.threshold()) {
                 coverage++;
                 coveredRight += correct ? 1 : 0;
@@ -30,9 +28,20 @@ record Measures(int[][] confusion, double calibrationError, double coverage, dou
         }
         return new Measures(
                 confusion,
-                reliability.error(),
+                reliability(scored, calibration).error(),
                 (double) coverage / scored.size(),
                 coverage == 0 ? 1 : (double) coveredRight / coverage);
+    }
+
+    /// How honest the confidences by text alone are.
+    static Reliability reliability(Scored scored, Calibration calibration) {
+        Reliability reliability = new Reliability();
+        for (int i = 0; i < scored.size(); i++) {
+            float[] scores = scored.scores()[i];
+            int best = Calibration.best(scores);
+            reliability.add(calibration.text().of(best, Calibration.margin(scores, best)), best == scored.topics()[i]);
+        }
+        return reliability;
     }
 
     int posts() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import tidings.topics.model.Calibration;
 import tidings.topics.model.EncodedModel;
 import tidings.topics.model.LinearModel;
 import tidings.topics.model.Scratch;
@@ -101,6 +102,15 @@ record Scored(float[][] scores, int[] topics, String[] subreddits, String[] sour
             model.add(vectors[i], sums.scores[i]);
         }
         return sums;
+    }
+
+    /// The share of posts whose topic has the best score.
+    double accuracy() {
+        int right = 0;
+        for (int i = 0; i < size(); i++) {
+            right += Calibration.best(scores[i]) == topics[i] ? 1 : 0;
+        }
+        return (double) right / size();
     }
 
     /// The mean log-loss of the probabilities.

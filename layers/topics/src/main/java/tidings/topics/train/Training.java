@@ -55,7 +55,7 @@ record Training(Hyperparameters parameters, TrainingProgress progress) {
         int[] folds = Folds.of(all, FOLDS, parameters.seed());
         Scored unseen = Scored.unscored(all, topics);
         LearnedWeights learned = learn(examples, index.slots(), folds, posts.size(), unseen);
-        Calibration calibration = new Calibrator(
+        Calibration calibration = Calibrator.of(
                         unseen.range(0, posts.size()).limitedPerSubreddit(),
                         unseen.range(posts.size(), all.size()),
                         parameters.seed())

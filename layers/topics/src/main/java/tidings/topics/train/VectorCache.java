@@ -35,7 +35,7 @@ final class VectorCache implements AutoCloseable {
 
     /// The vectors of an encoder.
     static VectorCache of(Path folder, Encoder encoder) throws IOException {
-        return new VectorCache(folder, EncoderText.version(encoder), encoder.encode("").length);
+        return new VectorCache(folder, EncoderText.version(encoder.version()), encoder.encode("").length);
     }
 
     /// Finds what was written. A record that was cut by a crash is dropped.

@@ -3,6 +3,7 @@ package tidings.topics.train;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import tidings.topics.model.Calibration;
 
@@ -11,16 +12,20 @@ final class EncoderTable {
     /// What the surest answers should reach.
     private static final double SURE = 0.92;
 
+    /// The share of a day's posts whose subreddits are not in the shipped table.
+    private static final double NEW_SUBREDDITS = 0.2;
+
     private final StringBuilder text = new StringBuilder("""
-            | posts by text alone | number | accuracy without | with | difference, ± standard error | calibration error without | with | not `other` without | with | right of those without | with | surest posts of which 92 %% are right without | with |
-            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-            """.formatted());
+        | posts by text alone | number | accuracy without | with | difference, ± standard error | calibration error without | with | not `other` without | with | right of those without | with | surest posts of which 92 %% are right without | with |
+        | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+        """.formatted());
 
     void posts(String name, Scored words, Calibration wordsCalibration, Scored both, Calibration bothCalibration) {
         Measures before = Measures.of(words, wordsCalibration);
         Measures after = Measures.of(both, bothCalibration);
         line(
-                "| %s | %,d | %.4f | %.4f | %+.1f ± %.1f | %.4f | %.4f | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% |",
+                "| %s | %,d | %.4f | %.4f | %+.1f ± %.1f | %.4f | %.4f | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f"
+                        + " %% | %.1f %% |",
                 name,
                 before.posts(),
                 before.accuracy(),
@@ -39,9 +44,8 @@ final class EncoderTable {
 
     void beginPriors() {
         line("");
-        line(
-                "| name used | other posts | posts classified | accuracy without | with | calibration error without | with "
-                        + "| subreddit topic right without | with |");
+        line("| name used | other posts | posts classified | accuracy without | with | calibration error without |"
+                + " with | subreddit topic right without | with |");
         line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 
@@ -61,18 +65,18 @@ final class EncoderTable {
 
     void beginLevels() {
         line("");
-        line("| encoder | sure from | of all unseen posts | right | probable from | of all | right | not sure, of all "
-                + "| one of the two likeliest right |");
+        line("| posts of unseen subreddits by | sure from | of all | right | probable from | of all | right "
+                + "| not sure, of all | one of the two likeliest right |");
         line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 
-    void levels(String encoder, CertaintyLevels levels, Scored scored, Calibration calibration) {
-        CertaintyLevels.Meaning sure = levels.sure(scored, calibration);
-        CertaintyLevels.Meaning probably = levels.probably(scored, calibration);
-        CertaintyLevels.Meaning notSure = levels.notSure(scored, calibration);
+    void levels(String by, CertaintyLevels levels, List<CertaintyLevels.Answer> answers) {
+        CertaintyLevels.Meaning sure = levels.sure(answers);
+        CertaintyLevels.Meaning probably = levels.probably(answers);
+        CertaintyLevels.Meaning notSure = levels.notSure(answers);
         line(
                 "| %s | %.2f | %.1f %% | %.1f %% | %.2f | %.1f %% | %.1f %% | %.1f %% | %.1f %% |",
-                encoder,
+                by,
                 levels.sure(),
                 100 * sure.share(),
                 100 * sure.right(),
@@ -81,6 +85,53 @@ final class EncoderTable {
                 100 * probably.right(),
                 100 * notSure.share(),
                 100 * notSure.right());
+    }
+
+    /// Posts of the other subreddits of a day are not encoded: their topic is looked up.
+    void cascade(Cascade cascade, float enough) {
+        line("");
+        line(
+                "| posts of unseen subreddits with the name and | encoded below %.2f | of a day’s posts | right"
+                        + " without vectors | with the cascade | with all vectors |",
+                enough);
+        line("| --- | --- | --- | --- | --- | --- |");
+        for (int others : cascade.answers().stream()
+                .mapToInt(Cascade.Answer::others)
+                .distinct()
+                .sorted()
+                .toArray()) {
+            List<Cascade.Answer> some = cascade.answers().stream()
+                    .filter(answer -> answer.others() == others)
+                    .toList();
+            double encoded = share(some, answer -> answer.confidence() < enough);
+            line(
+                    "| %d other posts | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% |",
+                    others,
+                    100 * encoded,
+                    100 * NEW_SUBREDDITS * encoded,
+                    100 * share(some, Cascade.Answer::words),
+                    100 * share(some, answer -> answer.confidence() < enough ? answer.both() : answer.words()),
+                    100 * share(some, Cascade.Answer::both));
+        }
+    }
+
+    private static double share(List<Cascade.Answer> answers, Predicate<Cascade.Answer> which) {
+        return (double) answers.stream().filter(which).count() / answers.size();
+    }
+
+    void topics(List<String> topics, Measures before, Measures after) {
+        line("");
+        line("| topic, posts of unseen subreddits by text alone | precision without | with | recall without | with |");
+        line("| --- | --- | --- | --- | --- |");
+        for (int topic = 0; topic < topics.size(); topic++) {
+            line(
+                    "| %s | %.3f | %.3f | %.3f | %.3f |",
+                    topics.get(topic),
+                    before.precision(topic),
+                    after.precision(topic),
+                    before.recall(topic),
+                    after.recall(topic));
+        }
     }
 
     /// The standard error of the difference between two accuracies on the same posts. Posts of one subreddit fare

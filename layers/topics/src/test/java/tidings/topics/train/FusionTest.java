@@ -3,12 +3,14 @@ package tidings.topics.train;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -177,12 +179,22 @@ class FusionTest {
             for (LabelledPost post : all.values()) {
                 vectors.put(post.text(), telling(post));
             }
-            table = EncoderEvaluation.table(holdout, TRAINED.model(), FUSED, names, vectors, SILENT);
+            table = EncoderEvaluation.table(
+                    holdout, TRAINED.model(), FUSED, names, vectors, Optional.of(folder.resolve("plot.svg")), SILENT);
         }
         assertThat(table)
                 .contains("| known subreddits, other posts | 400 |", "| unseen subreddits, invented | 800 |")
-                .contains("| yes | 0 |", "| no | 5 |", "| without | 0.", "| with | 0.")
+                .contains(
+                        "| yes | 0 |",
+                        "| no | 5 |",
+                        "| text alone, without | 0.",
+                        "| name and 5 other posts, with | 0.")
+                .contains("| 25 other posts | ", "| music | 0.", "| vehicles | 0.")
                 .doesNotContain("NaN");
+        assertThat(Files.readString(folder.resolve("plot.svg")))
+                .contains("<polyline", "<circle", "without the encoder")
+                .doesNotContain("NaN")
+                .endsWith("</svg>\n");
     }
 
     @Test

@@ -23,19 +23,19 @@ import tidings.topics.model.ModelFile;
 /// deployed or trained needs it.
 public final class ModelCardEvaluation {
     private static final String USAGE = """
-            Writes the model card: holds out subreddits, trains on the others like the trainer, measures on both.
+        Writes the model card: holds out subreddits, trains on the others like the trainer, measures on both.
 
-              --card <file>         output: the card
-              --model <file>        the weights that the card describes
-              --posts <file>        the posts they were trained on
-              --dev <file>          other posts of the same subreddits
-              --about <file>        the card's text about the data: sources, licences, weaknesses
-              --tried <file>        the card's text about experiments
-              --features <n>        as for the trainer
-              --seed <n>            random seed of the holdout (1)
-              --fasttext <file>     the fastText program to compare with
-              --texts <folder>      <set>_train.csv.gz and <set>_test.csv.gz, to compare with published figures
-            """;
+          --card <file>         output: the card
+          --model <file>        the weights that the card describes
+          --posts <file>        the posts they were trained on
+          --dev <file>          other posts of the same subreddits
+          --about <file>        the card's text about the data: sources, licences, weaknesses
+          --tried <file>        the card's text about experiments
+          --features <n>        as for the trainer
+          --seed <n>            random seed of the holdout (1)
+          --fasttext <file>     the fastText program to compare with
+          --texts <folder>      <set>_train.csv.gz and <set>_test.csv.gz, to compare with published figures
+        """;
 
     private static final Set<String> OPTIONS =
             Set.of("card", "model", "posts", "dev", "about", "tried", "features", "seed", "fasttext", "texts");
@@ -109,8 +109,15 @@ public final class ModelCardEvaluation {
         List<PriorMeasures> priors = new ArrayList<>();
         for (boolean named : new boolean[] {true, false}) {
             for (int posts : named ? NAMED_PRIORS : PRIORS) {
-                PriorMeasures one =
-                        PriorMeasures.of(unseenScores, names, model.calibration(), named, posts, parameters.seed());
+                PriorMeasures one = PriorMeasures.of(
+                        unseenScores,
+                        names,
+                        post -> unseenScores.probabilities(
+                                post, model.calibration().sharpness()),
+                        model.calibration(),
+                        named,
+                        posts,
+                        parameters.seed());
                 if (one.subreddits() > 0) {
                     priors.add(one);
                 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import tidings.topics.SubredditPrior;
 import tidings.topics.model.Calibration;
 
@@ -34,8 +35,15 @@ record PriorMeasures(
     private static final int CLASSIFIED_POSTS = 20;
 
     /// @param names the scored names of the subreddits
+    /// @param others the probabilities of each post where it is in a prior
     static PriorMeasures of(
-            Scored unseen, Scored names, Calibration calibration, boolean named, int priorPosts, long seed) {
+            Scored unseen,
+            Scored names,
+            IntFunction<float[]> others,
+            Calibration calibration,
+            boolean named,
+            int priorPosts,
+            long seed) {
         Map<String, List<Integer>> nameOf = names.bySubreddit();
         int topics = unseen.scores()[0].length;
         Random random = new Random(seed);
@@ -56,7 +64,7 @@ record PriorMeasures(
                 Collections.shuffle(shuffled, random);
                 SubredditPrior prior = SubredditPrior.none(topics);
                 for (int post : shuffled.subList(0, priorPosts)) {
-                    prior = prior.plus(unseen.probabilities(post, calibration.sharpness()));
+                    prior = prior.plus(others.apply(post));
                 }
                 float[] evidence = calibration.prior().evidence(name, prior.meanLogs(), priorPosts);
                 float[] alone = new float[topics];

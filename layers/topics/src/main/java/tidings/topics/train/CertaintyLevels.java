@@ -9,7 +9,7 @@ import tidings.topics.model.Calibration;
 /// right, and of the probable ones 65 %.
 ///
 /// @param sure above 1 if no part of the answers is that often right
-record CertaintyLevels(double sure, double probably) {
+record CertaintyLevels(float sure, float probably) {
     private static final double SURE = 0.92;
     private static final double PROBABLY = 0.65;
 
@@ -21,36 +21,52 @@ record CertaintyLevels(double sure, double probably) {
 
     /// @param scored posts of subreddits that the model never saw, and not those that are measured
     static CertaintyLevels fit(Scored scored, Calibration calibration) {
-        List<Answer> answers = answers(scored, calibration);
+        List<Answer> answers = sorted(answers(scored, calibration));
         int sure = longest(answers, 0, SURE);
         int probable = longest(answers, sure, PROBABLY);
         return new CertaintyLevels(bound(answers, sure), bound(answers, probable));
     }
 
-    Meaning sure(Scored scored, Calibration calibration) {
-        return meaning(answers(scored, calibration), sure, 2, false);
+    Meaning sure(List<Answer> answers) {
+        return meaning(answers, sure, 2, false);
     }
 
-    Meaning probably(Scored scored, Calibration calibration) {
-        return meaning(answers(scored, calibration), probably, sure, false);
+    Meaning probably(List<Answer> answers) {
+        return meaning(answers, probably, sure, false);
     }
 
-    Meaning notSure(Scored scored, Calibration calibration) {
-        return meaning(answers(scored, calibration), -1, probably, true);
+    Meaning notSure(List<Answer> answers) {
+        return meaning(answers, -1, probably, true);
     }
 
-    private record Answer(double confidence, boolean right, boolean second) {}
+    /// @param right whether the likeliest topic is right
+    /// @param second whether the next one is
+    record Answer(double confidence, boolean right, boolean second) {
+        static Answer of(float[] scores, int topic, Calibration.ConfidenceCurve curve) {
+            int best = Calibration.best(scores);
+            return new Answer(
+                    curve.of(best, Calibration.margin(scores, best)),
+                    best == topic,
+                    Calibration.second(scores, best) == topic);
+        }
+    }
 
-    private static List<Answer> answers(Scored scored, Calibration calibration) {
+    /// By text alone.
+    static List<Answer> answers(Scored scored, Calibration calibration) {
         return IntStream.range(0, scored.size())
-                .mapToObj(i -> {
-                    float[] scores = scored.scores()[i];
-                    int best = Calibration.best(scores);
-                    return new Answer(
-                            calibration.text().of(best, Calibration.margin(scores, best)),
-                            best == scored.topics()[i],
-                            Calibration.second(scores, best) == scored.topics()[i]);
-                })
+                .mapToObj(i -> Answer.of(scored.scores()[i], scored.topics()[i], calibration.text()))
+                .toList();
+    }
+
+    /// By text, name and other posts.
+    static List<Answer> answers(List<Calibrator.Pair> pairs, Calibration.Prior prior) {
+        return pairs.stream()
+                .map(pair -> Answer.of(pair.combined(prior), pair.topic(), prior.confidence()))
+                .toList();
+    }
+
+    private static List<Answer> sorted(List<Answer> answers) {
+        return answers.stream()
                 .sorted(Comparator.comparingDouble(answer -> -answer.confidence()))
                 .toList();
     }
@@ -66,10 +82,12 @@ record CertaintyLevels(double sure, double probably) {
         return longest;
     }
 
-    private static double bound(List<Answer> answers, int end) {
-        return end == 0
+    /// In hundredths, so that it can be told.
+    private static float bound(List<Answer> answers, int end) {
+        double least = end == 0
                 ? Math.nextUp(answers.getFirst().confidence())
                 : answers.get(end - 1).confidence();
+        return (float) (Math.ceil(100 * least) / 100);
     }
 
     private static Meaning meaning(List<Answer> answers, double from, double below, boolean two) {
