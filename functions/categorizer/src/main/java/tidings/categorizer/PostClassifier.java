@@ -20,6 +20,7 @@ import tidings.topics.SubredditTopic;
 import tidings.topics.TopicClassifier;
 import tidings.topics.TopicContext;
 import tidings.topics.TopicContexts;
+import tidings.topics.TopicHead;
 import tidings.topics.TopicModel;
 
 /// Classifies posts by their text and by what is known of their community. Thread-safe.
@@ -42,10 +43,11 @@ record PostClassifier(
                 Optional.empty());
     }
 
+    /// Classifies by words, and what these are not sure of by vectors, too.
     static PostClassifier with(PostEncoder encoder, TopicModel model, ShippedTopics shipped) {
-        TopicClassifier classifier = new TopicClassifier(model);
+        TopicClassifier classifier = new TopicClassifier(model, TopicHead.load(), encoder);
         return new PostClassifier(
-                classifier, new TopicContexts(model, shipped), model.version(), Optional.of(encoder));
+                classifier, new TopicContexts(model, shipped), classifier.version(), Optional.of(encoder));
     }
 
     /// Whether it classifies as well as it could, so that what another version did is worth doing again.

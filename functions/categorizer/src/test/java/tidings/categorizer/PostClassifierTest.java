@@ -1,5 +1,6 @@
 package tidings.categorizer;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +10,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.store.CommunityStore.Knowledge;
+import tidings.testing.RecordingMeter;
 import tidings.topics.EncoderOff;
+import tidings.topics.EncoderText;
 import tidings.topics.ShippedTopics;
+import tidings.topics.TopicHead;
 import tidings.topics.TopicModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,5 +70,27 @@ class PostClassifierTest {
         assertThat(CLASSIFIER.classify(posts, Map.of(BREAD, Knowledge.NONE)))
                 .allSatisfy(post -> assertThat(EncoderOff.isIn(post.model())).isFalse());
         assertThat(CLASSIFIER.isWhole()).isTrue();
+    }
+
+    /// The vectors mean nothing here: whether there are any is what counts.
+    @Test
+    void onlyPostsThatTheWordsAreNotSureOfAreEncoded() {
+        RecordingMeter meter = new RecordingMeter();
+        String made = TopicHead.load().encoder().replace(EncoderText.version(""), "");
+        PostEncoder encoder = new PostEncoder(made, _ -> new float[384], meter, InstantSource.system());
+        PostClassifier whole = PostClassifier.with(encoder, TopicModel.load(), ShippedTopics.load());
+        Community java = new Community("java");
+        Map<Community, Knowledge> known = Map.of(BREAD, Knowledge.NONE, java, Knowledge.NONE);
+
+        whole.classify(found(java.value(), List.of(), "What do you think of it?").posts(), known);
+        assertThat(meter.total("PostsEncoded", "encoded")).isZero();
+
+        List<ClassifiedPost> unsure = whole.classify(
+                found(BREAD.value(), List.of(), "What do you think of it?").posts(), known);
+        assertThat(meter.total("PostsEncoded", "encoded")).isPositive();
+        assertThat(unsure)
+                .extracting(ClassifiedPost::model)
+                .containsExactly(whole.version())
+                .isNotEqualTo(List.of(CLASSIFIER.version()));
     }
 }
