@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tidings.aws.Wiring;
@@ -21,6 +22,7 @@ import tidings.state.InsightsTable;
 import tidings.store.Catalog;
 import tidings.store.Database;
 import tidings.store.DatabaseReport;
+import tidings.store.LatestModels;
 import tidings.store.Retention;
 import tidings.store.Stores;
 import tidings.store.cache.RemoteCache;
@@ -54,7 +56,11 @@ record Services(
                 new Dependency("queues", true, queues::problem),
                 new Dependency("tables", true, () -> read(dynamoDb, config.chatsTable())),
                 new Dependency("cache", false, connected(wiring, () -> remote.get(List.of("health")))),
-                new Dependency("reddit", false, () -> problem(reddit.outlook().health())));
+                new Dependency("reddit", false, () -> problem(reddit.outlook().health())),
+                new Dependency(
+                        "encoder",
+                        false,
+                        new EncoderState(() -> wiring.isSilent() ? Set.of() : LatestModels.in(pool))));
         dependencies.forEach(
                 dependency -> wiring.onSmokeTest(() -> dependency.probe().problem()));
         HealthCheck health = new HealthCheck(dependencies, version.label(), wiring.clock());

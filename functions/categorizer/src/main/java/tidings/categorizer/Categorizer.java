@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.PostId;
+import tidings.encoder.Encoder;
 import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedAbsentV1;
@@ -54,13 +56,15 @@ record Categorizer(
 
     private static final int MAX_CARDS = 500;
 
-    static Categorizer of(CategorizerConfig config, Wiring wiring) {
+    /// @param encoder empty in a function without one, or where it could not be loaded
+    static Categorizer of(CategorizerConfig config, Optional<Encoder> encoder, Wiring wiring) {
         Tunables tunables = DynamoDbTunableStore.tunables(
                 wiring, config.tunablesTable(), config.database().profile());
         Stores stores = Stores.of(config.database(), config.cache(), tunables, wiring);
+        PostClassifier classifier = classifier(config, encoder, wiring);
         return new Categorizer(
-                new PostClassifier(wiring.shared(TopicModel.class, TopicModel::load), ShippedTopics.load()),
-                PostMeanings.off(stores.posts()),
+                classifier,
+                new PostMeanings(classifier.encoder().map(posts -> posts::of), stores.posts()),
                 stores,
                 wiring.queue(config.outboxQueueUrl()),
                 new Deliveries(
@@ -71,6 +75,19 @@ record Categorizer(
                 tunables,
                 wiring.meter(),
                 wiring.clock());
+    }
+
+    private static PostClassifier classifier(CategorizerConfig config, Optional<Encoder> encoder, Wiring wiring) {
+        TopicModel model = wiring.shared(TopicModel.class, TopicModel::load);
+        ShippedTopics shipped = ShippedTopics.load();
+        if (encoder.isPresent()) {
+            PostEncoder posts = new PostEncoder(
+                    encoder.get().version(), encoder.get()::encode, wiring.meter(), wiring.clock());
+            return PostClassifier.with(posts, model, shipped);
+        }
+        return config.encoder().folder().isPresent()
+                ? PostClassifier.off(model, shipped)
+                : new PostClassifier(model, shipped);
     }
 
     void handle(PostsMessage message) {
@@ -135,6 +152,9 @@ record Categorizer(
     private void newPosts(Map<Community, Knowledge> known, List<Post> posts, Set<PostId> fresh) {
         known.forEach((community, knowledge) -> learn(community, knowledge, posts, fresh));
         deliver();
+        if (!classifier.isWhole()) {
+            return;
+        }
         int batch = tunables.get(Tunable.RECLASSIFY_BATCH); // of an older model, when no card waits any more
         int again = stores.posts().reclassify(classifier.version(), batch, classifier::reclassify);
         if (again > 0) {

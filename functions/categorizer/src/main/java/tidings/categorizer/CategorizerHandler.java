@@ -1,9 +1,11 @@
 package tidings.categorizer;
 
 import java.util.List;
+import java.util.Optional;
 import tidings.aws.Env;
 import tidings.aws.Json;
 import tidings.aws.QueueFunction;
+import tidings.encoder.Encoder;
 import tidings.messages.Samples;
 import tidings.messages.StoredMessage;
 import tidings.state.FailureNotes;
@@ -12,11 +14,12 @@ import tidings.state.FailureNotes;
 public final class CategorizerHandler extends QueueFunction<StoredMessage> {
     public CategorizerHandler() {
         CategorizerConfig config = CategorizerConfig.from(Env.system());
+        Optional<Encoder> encoder = config.encoder().load(); // once: both roles share its memory
         super(
                 config.queues(),
                 body -> Json.read(body, StoredMessage.class),
                 wiring -> FailureNotes.of(wiring, config.queues().service(), config.sourcesTable())
-                        .role(Storage.of(config, wiring)),
+                        .role(Storage.of(config, encoder, wiring)),
                 List.of(Samples.json("posts-found.1"), Samples.json("wait-over.1"), Samples.json("acted.1")));
     }
 }

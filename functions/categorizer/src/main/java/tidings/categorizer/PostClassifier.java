@@ -12,6 +12,7 @@ import tidings.store.CommunityStore.Knowledge;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.PostStore.Stale;
 import tidings.topics.Classification;
+import tidings.topics.EncoderOff;
 import tidings.topics.PostText;
 import tidings.topics.ShippedTopics;
 import tidings.topics.SubredditPrior;
@@ -19,12 +20,39 @@ import tidings.topics.SubredditTopic;
 import tidings.topics.TopicClassifier;
 import tidings.topics.TopicContext;
 import tidings.topics.TopicContexts;
+import tidings.topics.TopicHead;
 import tidings.topics.TopicModel;
 
 /// Classifies posts by their text and by what is known of their community. Thread-safe.
-record PostClassifier(TopicModel model, TopicClassifier classifier, TopicContexts contexts) {
+///
+/// @param version of what classifies, which posts are stored with
+/// @param encoder gives the vectors of posts
+record PostClassifier(
+        TopicClassifier classifier, TopicContexts contexts, String version, Optional<PostEncoder> encoder) {
+    /// Classifies by words alone.
     PostClassifier(TopicModel model, ShippedTopics shipped) {
-        this(model, new TopicClassifier(model), new TopicContexts(model, shipped));
+        this(new TopicClassifier(model), new TopicContexts(model, shipped), model.version(), Optional.empty());
+    }
+
+    /// Classifies by words alone until the encoder that it misses is back.
+    static PostClassifier off(TopicModel model, ShippedTopics shipped) {
+        return new PostClassifier(
+                new TopicClassifier(model),
+                new TopicContexts(model, shipped),
+                EncoderOff.version(model.version()),
+                Optional.empty());
+    }
+
+    /// Classifies by words, and what these are not sure of by vectors, too.
+    static PostClassifier with(PostEncoder encoder, TopicModel model, ShippedTopics shipped) {
+        TopicClassifier classifier = new TopicClassifier(model, TopicHead.load(), encoder);
+        return new PostClassifier(
+                classifier, new TopicContexts(model, shipped), classifier.version(), Optional.of(encoder));
+    }
+
+    /// Whether it classifies as well as it could, so that what another version did is worth doing again.
+    boolean isWhole() {
+        return !EncoderOff.isIn(version);
     }
 
     /// Whether the topic of a community is known, so that nothing needs to be learned of it.
@@ -65,11 +93,6 @@ record PostClassifier(TopicModel model, TopicClassifier classifier, TopicContext
                         .toList());
     }
 
-    /// The version of the model.
-    String version() {
-        return model.version();
-    }
-
     /// What is known of a community after its new posts.
     Learned learned(Community community, List<Post> newPosts, Optional<byte[]> before) {
         SubredditPrior prior = contexts.learned(community.value(), before, texts(newPosts));
@@ -86,12 +109,12 @@ record PostClassifier(TopicModel model, TopicClassifier classifier, TopicContext
                 .toList();
     }
 
-    private static ClassifiedPost classified(Post post, Classification given) {
+    private ClassifiedPost classified(Post post, Classification given) {
         return new ClassifiedPost(
                 post,
                 given.topic(),
                 (float) given.confidence(),
-                given.model(),
+                version,
                 given.topic().equals(given.likeliest()) ? List.of() : List.of(given.likeliest(), given.second()));
     }
 

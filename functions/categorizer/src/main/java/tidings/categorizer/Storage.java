@@ -1,6 +1,7 @@
 package tidings.categorizer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tidings.aws.Delivery;
@@ -8,6 +9,7 @@ import tidings.aws.Role;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.chats.ChatsTable;
+import tidings.encoder.Encoder;
 import tidings.messages.ActivityMessage.ActedV1;
 import tidings.messages.PostsMessage;
 import tidings.messages.StoredMessage;
@@ -15,8 +17,8 @@ import tidings.state.DynamoDb;
 
 /// What becomes of the messages of each queue. Thread-safe.
 record Storage(Categorizer categorizer, Activities activities) implements Role<StoredMessage> {
-    static Storage of(CategorizerConfig config, Wiring wiring) {
-        Categorizer categorizer = Categorizer.of(config, wiring);
+    static Storage of(CategorizerConfig config, Optional<Encoder> encoder, Wiring wiring) {
+        Categorizer categorizer = Categorizer.of(config, encoder, wiring);
         return new Storage(
                 categorizer,
                 new Activities(

@@ -1,15 +1,25 @@
 package tidings.categorizer;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.store.CommunityStore.Knowledge;
+import tidings.testing.RecordingMeter;
+import tidings.topics.EncoderOff;
+import tidings.topics.EncoderText;
+import tidings.topics.ShippedTopics;
+import tidings.topics.TopicHead;
+import tidings.topics.TopicModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidings.categorizer.CategorizerTest.BREAD;
@@ -46,5 +56,41 @@ class PostClassifierTest {
                         .learned(BREAD, posts.subList(0, 1), Optional.empty())
                         .posts())
                 .isEqualTo(1);
+    }
+
+    /// So they can be found once it is back.
+    @Test
+    void whatIsClassifiedWithoutTheEncoderThatIsMissedIsMarked() {
+        PostClassifier off = PostClassifier.off(TopicModel.load(), ShippedTopics.load());
+        List<Post> posts = found(BREAD.value(), List.of(), "A title").posts();
+
+        assertThat(off.classify(posts, Map.of(BREAD, Knowledge.NONE)))
+                .allSatisfy(post -> assertThat(EncoderOff.isIn(post.model())).isTrue());
+        assertThat(off.isWhole()).isFalse();
+        assertThat(CLASSIFIER.classify(posts, Map.of(BREAD, Knowledge.NONE)))
+                .allSatisfy(post -> assertThat(EncoderOff.isIn(post.model())).isFalse());
+        assertThat(CLASSIFIER.isWhole()).isTrue();
+    }
+
+    /// The vectors mean nothing here: whether there are any is what counts.
+    @Test
+    void onlyPostsThatTheWordsAreNotSureOfAreEncoded() {
+        RecordingMeter meter = new RecordingMeter();
+        String made = TopicHead.load().encoder().replace(EncoderText.version(""), "");
+        PostEncoder encoder = new PostEncoder(made, _ -> new float[384], meter, InstantSource.system());
+        PostClassifier whole = PostClassifier.with(encoder, TopicModel.load(), ShippedTopics.load());
+        Community java = new Community("java");
+        Map<Community, Knowledge> known = Map.of(BREAD, Knowledge.NONE, java, Knowledge.NONE);
+
+        whole.classify(found(java.value(), List.of(), "What do you think of it?").posts(), known);
+        assertThat(meter.total("PostsEncoded", "encoded")).isZero();
+
+        List<ClassifiedPost> unsure = whole.classify(
+                found(BREAD.value(), List.of(), "What do you think of it?").posts(), known);
+        assertThat(meter.total("PostsEncoded", "encoded")).isPositive();
+        assertThat(unsure)
+                .extracting(ClassifiedPost::model)
+                .containsExactly(whole.version())
+                .isNotEqualTo(List.of(CLASSIFIER.version()));
     }
 }

@@ -36,7 +36,7 @@ class StorageTest {
                 new CacheConfig(CacheConfig.Mode.PLAIN, "cache.invalid", 6379, "cache", "functions", "eu-west-1"),
                 new EncoderLayer(Optional.empty()));
 
-        Storage storage = Storage.of(config, Wiring.silent());
+        Storage storage = Storage.of(config, Optional.empty(), Wiring.silent());
         for (String sample : List.of("posts-found.1", "acted.1")) {
             StoredMessage message = Samples.read(sample, StoredMessage.class);
             assertThat(storage.handle(new Delivery<>(message, "m1", 1, 0))).isEqualTo(Verdict.DONE);

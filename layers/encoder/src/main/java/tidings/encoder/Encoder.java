@@ -44,10 +44,12 @@ public final class Encoder implements AutoCloseable {
         files.verify();
         // The library of the tokenizer reports its use to its makers unless told not to.
         System.setProperty("ai.djl.offline", "true");
-        Path folder = files.model().path().getParent();
+        Path folder = files.model().path().toAbsolutePath().getParent();
         if (Files.exists(folder.resolve(System.mapLibraryName("onnxruntime")))) {
             System.setProperty("onnxruntime.native.path", folder.toString());
-            System.setProperty("RUST_LIBRARY_PATH", folder.toString());
+            System.setProperty(
+                    "RUST_LIBRARY_PATH",
+                    folder.resolve(System.mapLibraryName("tokenizers")).toString());
         }
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
@@ -57,7 +59,7 @@ public final class Encoder implements AutoCloseable {
             Encoder encoder = new Encoder(files, tokenizer(files), session);
             encoder.encode(LONG);
             return encoder;
-        } catch (OrtException | IOException | RuntimeException | LinkageError e) {
+        } catch (OrtException | IOException | RuntimeException | LinkageError | AssertionError e) {
             throw new EncoderException(files.model().path() + " cannot be loaded", e);
         }
     }

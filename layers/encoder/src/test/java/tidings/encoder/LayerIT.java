@@ -2,12 +2,15 @@ package tidings.encoder;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OrtEnvironment;
+import com.google.gson.Gson;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import tidings.aws.Env;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,11 +85,56 @@ class LayerIT {
         Path library =
                 Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         Map<String, Long> whole = entries(Files.readAllBytes(library));
-        whole.keySet().removeIf(name -> name.matches("(ai/onnxruntime/)?native/.*/.*") && !name.endsWith(".class"));
+        whole.keySet().removeIf(name -> name.matches("(ai/onnxruntime/)?native/.*\\.(so|dylib|dll|dSYM/.*)"));
         String slim = library.getFileName().toString().replace(".jar", "-slim.jar");
         try (ZipFile zip = new ZipFile(ZIP.toFile())) {
             assertThat(entries(bytes(zip, "java/lib/" + slim))).isEqualTo(whole);
         }
+    }
+
+    /// Its jars have no natives, so those beside the model are loaded.
+    @Test
+    void theTwinForThisMachineEncodes() throws IOException, InterruptedException, URISyntaxException {
+        List<String> classPath = new ArrayList<>(List.of(location(Main.class), location(Logger.class)));
+        classPath.addAll(List.of(location(Gson.class), location(Env.class)));
+        try (ZipFile zip = new ZipFile("target/encoder-local.zip")) {
+            for (ZipEntry entry : zip.stream().<ZipEntry>map(each -> each).toList()) {
+                if (!entry.isDirectory()) {
+                    Path file = folder.resolve(Path.of(entry.getName()).getFileName());
+                    Files.write(file, zip.getInputStream(entry).readAllBytes());
+                    classPath.add(file.toString());
+                }
+            }
+        }
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        String.join(File.pathSeparator, classPath),
+                        Main.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+
+        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+        assertThat(output).content().endsWith("384 numbers\n");
+    }
+
+    static final class Main {
+        private Main() {}
+
+        public static void main(String[] args) {
+            try (Encoder encoder = Encoder.open(EncoderFiles.e5(Path.of(args[0])))) {
+                System.out.printf("%d numbers%n", encoder.encode("A title").length);
+            }
+        }
+    }
+
+    private static String location(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
     }
 
     private static byte[] bytes(ZipFile zip, String name) throws IOException {

@@ -39,6 +39,11 @@ public final class TopicHead {
         return new TopicHead(EncodedModelFile.read(file, name), ModelFile.version(file));
     }
 
+    /// What the vectors have to be made by, as [EncoderText#version] says it.
+    public String encoder() {
+        return model.encoder();
+    }
+
     /// A checksum of the file.
     public String version() {
         return version;

@@ -1,5 +1,6 @@
 package tidings.categorizer;
 
+import java.util.Optional;
 import tidings.aws.Env;
 import tidings.aws.Json;
 import tidings.aws.Wiring;
@@ -13,6 +14,6 @@ public final class DeployedCategorizer {
     public static Deployed<?> of(Env env, Wiring wiring) {
         CategorizerConfig config = CategorizerConfig.from(env);
         return new Deployed<>(
-                config.queues(), body -> Json.read(body, StoredMessage.class), Storage.of(config, wiring), false);
+                config.queues(), body -> Json.read(body, StoredMessage.class), Storage.of(config, Optional.empty(), wiring), false);
     }
 }

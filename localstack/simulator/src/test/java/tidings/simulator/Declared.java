@@ -51,6 +51,7 @@ final class Declared {
     static Env env(StackModel.Function function) {
         Map<String, String> variables = new HashMap<>(function.environment());
         variables.put("AWS_REGION", "eu-west-1");
+        variables.remove("ENCODER"); // its files are in a layer
         return Env.of(variables::get);
     }
 

@@ -1,0 +1,71 @@
+package tidings.categorizer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tidings.aws.Deadline;
+import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
+import tidings.topics.PostText;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PostEncoderTest {
+    private static final Duration EACH = Duration.ofSeconds(2);
+
+    private final ManualClock clock = new ManualClock();
+    private final RecordingMeter meter = new RecordingMeter();
+    private final List<String> encoded = new ArrayList<>();
+    private final PostEncoder encoder = new PostEncoder("v1", this::encode, meter, clock);
+
+    private float[] encode(String text) {
+        clock.advance(EACH);
+        if (text.startsWith("broken")) {
+            throw new IllegalStateException("as asked");
+        }
+        encoded.add(text);
+        return new float[] {text.length()};
+    }
+
+    private List<Boolean> areEncoded(String... texts) {
+        return encoder.vectors(List.of(texts)).stream().map(Optional::isPresent).toList();
+    }
+
+    @Test
+    void everyTextIsEncodedAndCounted() {
+        assertThat(areEncoded("a", "bb")).containsExactly(true, true);
+        assertThat(meter.total("PostsEncoded", "encoded")).isEqualTo(2);
+        assertThat(meter.total("EncodingMillis", "encoded")).isEqualTo(4_000);
+    }
+
+    @Test
+    void theTimeToStoreAndToAnswerIsKept() {
+        Deadline deadline = Deadline.in(PostEncoder.RESERVE.plusSeconds(3), clock);
+
+        assertThat(deadline.during(() -> areEncoded("a", "b", "c", "d"))).containsExactly(true, true, false, false);
+        assertThat(meter.total("PostsEncoded", "encoded")).isEqualTo(2);
+    }
+
+    @Test
+    void aTextThatCannotBeEncodedCostsNoOther() {
+        assertThat(areEncoded("a", "broken", "c")).containsExactly(true, false, true);
+    }
+
+    @Test
+    void aPostIsEncodedOnceWhoeverAsks() {
+        encoder.vectors(List.of("A title\nA body"));
+
+        assertThat(encoder.of(new PostText("A title", "A body", ""))).isPresent();
+        assertThat(encoded).containsExactly("A title\nA body");
+    }
+
+    @Test
+    void whatWasEncodedBeforeIsKnownWhenNoTimeIsLeft() {
+        encoder.vectors(List.of("a"));
+        Deadline over = Deadline.in(PostEncoder.RESERVE, clock);
+
+        assertThat(over.during(() -> areEncoded("a", "b"))).containsExactly(true, false);
+    }
+}
