@@ -2,6 +2,7 @@ package tidings.bot;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tidings.aws.Asked;
@@ -38,8 +39,7 @@ record Acted(Call call, List<Reply> all) {
                 .filter(one -> one != Kind.COMMAND)
                 .findFirst()
                 .orElse(shown.isEmpty() ? Kind.COMMAND : Kind.SHOWN);
-        List<PostId> about =
-                did.stream().flatMap(one -> one.posts().stream()).distinct().toList();
+        List<PostId> about = about();
         return Optional.of(new ActedV1(
                 call.origin().chat(),
                 call.origin().cause(),
@@ -53,24 +53,36 @@ record Acted(Call call, List<Reply> all) {
                         .stream().limit(ActedV1.MAX_POSTS).toList()));
     }
 
-    /// What is there to refer to from now on; empty if that did not change.
+    /// What is there to refer to from now on; empty if that did not change. Whoever opens a post of a list still
+    /// has the list.
     ///
     /// @param before what there was
     Optional<Shown> shown(Optional<Shown> before) {
         Optional<Reply.Fetch> fetch = all.stream()
                 .flatMap(reply -> reply instanceof Reply.Fetch one ? Stream.of(one) : Stream.empty())
                 .findFirst();
-        String again = did().filter(one -> one.kind() == Kind.COMMAND)
-                .flatMap(one -> one.arguments().map(given -> (one.command() + " " + given).strip()).stream())
-                .findFirst()
-                .orElseGet(() -> before.map(Shown::again).orElse(""));
+        Optional<String> given = did().filter(one -> one.kind() == Kind.COMMAND)
+                .flatMap(one -> one.arguments().map(words -> (one.command() + " " + words).strip()).stream())
+                .findFirst();
+        String again = given.orElseGet(() -> before.map(Shown::again).orElse(""));
+        OptionalInt topic = call.origin().place().topic();
         if (fetch.isPresent()) {
             FeedPosition first = new FeedPosition(fetch.get().feed(), 0);
-            return Optional.of(
-                    new Shown(again, PostButtons.PAGE.fits(first) ? PostButtons.PAGE.data(first) : "", List.of()));
+            String more = PostButtons.PAGE.fits(first) ? PostButtons.PAGE.data(first) : "";
+            return Optional.of(new Shown(again, more, List.of(), topic));
         }
         List<PostId> posts = posts();
-        return posts.isEmpty() ? Optional.empty() : Optional.of(new Shown(again, more(), posts));
+        Optional<Shown> opened = before.filter(_ -> given.isEmpty())
+                .flatMap(list -> Stream.of(posts, about())
+                        .filter(some -> some.size() == 1)
+                        .findFirst()
+                        .flatMap(one -> list.opening(one.getFirst())));
+        return posts.isEmpty() || opened.isPresent() ? opened : Optional.of(new Shown(again, more(), posts, topic));
+    }
+
+    /// The posts that it was about, shown or not.
+    private List<PostId> about() {
+        return did().flatMap(one -> one.posts().stream()).distinct().toList();
     }
 
     private Stream<Reply.Did> did() {

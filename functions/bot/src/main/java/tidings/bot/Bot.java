@@ -207,12 +207,11 @@ record Bot(
 
     /// Doing nothing twice is the same as once, and so is offering the same results.
     private void noteAnswer(Interaction interaction, Chats.Arrival arrival, Acted acted) {
-        boolean alone = interaction.origin().alone(); // nobody else refers to what was shown
         arrival.shared().change(known -> {
             Conversation before = known.orElse(Conversation.NEW);
             Conversation answered = before.handled(interaction.origin().updateId());
-            Conversation handled = acted.shown(before.shown())
-                    .filter(_ -> alone)
+            Conversation handled = acted.shown(
+                            before.shown(interaction.origin().place().topic()))
                     .map(answered::showing)
                     .orElse(answered);
             return Change.to(interaction instanceof Text ? handled.answeredAt(clock.instant()) : handled, true);

@@ -89,13 +89,7 @@ final class CommandList {
                 new Erase(preferences));
         Help help = new Help(listed);
         Start start = new Start(
-                services.taxonomy(),
-                taught,
-                services.follows(),
-                preferences,
-                offers,
-                top,
-                TopicCommunities.load());
+                services.taxonomy(), taught, services.follows(), preferences, offers, top, TopicCommunities.load());
         return Stream.concat(listed.stream(), Stream.of(help, start)).toList();
     }
 }

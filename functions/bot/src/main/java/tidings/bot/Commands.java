@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ final class Commands {
 
     /// Words of earlier versions.
     private static final Map<String, String> FORMER = Map.of("forget", Erase.WORD);
+
+    private static final Set<String> ABOUT_POSTS = Set.of("why", "save");
 
     private static final String COMMAND = "bot.command";
     private static final String ARGUMENTS = "bot.arguments";
@@ -76,23 +79,41 @@ final class Commands {
         if (named.isPresent() && botName.isPresent() && !byName) {
             return new Reply.Nothing();
         }
-        boolean spoken = alone && said.typed();
-        Optional<Reply> referred =
-                spoken && slashed.isEmpty() && said.repliedTo().isEmpty()
-                        ? referred(CommandLine.normal(said.text()), call, before)
-                        : Optional.empty();
+        Optional<Addressed> addressed = slashed.isPresent() ? Optional.empty() : Addressed.of(said, chats::botName);
+        Optional<Reply> referred = slashed.map(line -> reference(line, call, alone || byName))
+                .orElseGet(() -> addressed.map(Addressed::words))
+                .filter(_ -> !alone
+                        || said.repliedTo().isEmpty()
+                        || MeantPost.of(call).shown() > 0)
+                .flatMap(words -> referred(words, call, before));
         if (referred.isPresent()) {
             return referred.get();
         }
-        Optional<CommandLine> line =
-                slashed.or(() -> spoken ? CommandLine.withoutSlash(said.text()) : Optional.empty());
+        Optional<String> spoken = addressed.filter(Addressed::byName).map(Addressed::words);
+        Optional<CommandLine> line = slashed.or(() -> spoken.flatMap(CommandLine::withoutSlash));
         Optional<Command> command = line.flatMap(this::command);
         if (command.isPresent()) {
             return run(command.get(), call.with(line.get().arguments()), answers);
         } else if (slashed.isPresent() && (alone || byName)) {
             return unknown(slashed.get().word(), call.texts());
         }
-        return spoken ? spoken(CommandLine.normal(said.text()), call, before) : new Reply.Nothing();
+        return spoken.map(words -> spoken(words, call, before)).orElseGet(Reply.Nothing::new);
+    }
+
+    /// What a command refers to if it names no post, such as `/why`, `/save 3` or `/again`.
+    ///
+    /// @param mine whether it can only be for this bot
+    private Optional<String> reference(CommandLine line, Call call, boolean mine) {
+        boolean isAboutAPost = ABOUT_POSTS.contains(line.word());
+        return Optional.of(line.word() + " " + line.arguments().replaceFirst("^(\\d{1,2})$", "number $1"))
+                .map(String::strip)
+                .filter(_ -> isAboutAPost ? isOpen(line, call) : mine && command(line).isEmpty());
+    }
+
+    /// Which post is meant is open where neither a link nor the card says it.
+    private static boolean isOpen(CommandLine line, Call call) {
+        MeantPost meant = MeantPost.of(call.with(line.arguments()));
+        return meant.post().isEmpty() && (meant.shown() == 0 || line.arguments().matches("\\D.*"));
     }
 
     ErasedChat erased() {
@@ -123,7 +144,7 @@ final class Commands {
                 ? references.reply(
                         refers,
                         call,
-                        before.shown(),
+                        before.shown(call.origin().place().topic()),
                         asks -> run(byWord.get(asks.command()), asks.call(), answers),
                         data -> done(Map.of(DATA, data), pressed(data, call)))
                 : Optional.empty();

@@ -122,7 +122,8 @@ record Follow(
                 call.channel().map(Channel::heading).orElse(""));
         if (preview.refused().isEmpty() && !preview.unread().isEmpty()) {
             PendingCard card = call.pending(call.card()).with(asked);
-            FeedCards cards = new PreviewCards(call.texts(), previews, call.target().chat(), asked, call.now());
+            FeedCards cards =
+                    new PreviewCards(call.texts(), previews, call.target().chat(), asked, call.now());
             if (top.fetch(call, Previews.feed(preview.unread()), card, cards) instanceof Reply.Fetch fetch) {
                 keep(call, id, draft.on(call.card()));
                 return fetch;

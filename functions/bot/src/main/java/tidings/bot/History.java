@@ -153,7 +153,8 @@ record History(HistoryStore history, TaughtPosts taught, Remind remind) implemen
             return open(call, found.get().posts().getFirst());
         }
         List<PostId> ids = found.get().posts();
-        List<ClassifiedPost> there = taught.of(call.origin().chat(), taught.posts().find(ids));
+        List<ClassifiedPost> there =
+                taught.of(call.origin().chat(), taught.posts().find(ids));
         List<Button> numbers = new ArrayList<>();
         for (ClassifiedPost post : there) {
             numbers.add(OPEN.button(

@@ -18,6 +18,7 @@ import tidings.domain.Period;
 import tidings.domain.RedditLink;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.PendingCard.Communities;
 import tidings.messages.TelegramCall.FileContent;
 import tidings.messages.TelegramResult;
@@ -154,7 +155,8 @@ record Import(FollowStore follows, FeedStore feeds, Chats chats, Preferences pre
         String text = left.isEmpty()
                 ? taken
                 : taken + "\n" + call.texts().get("command.import.full", left.size(), FollowStore.MAX);
-        return new Reply.Show(new Card(
+        Reply shown = new Reply.Show(new Card(
                 text, List.of(List.of(Following.LIST.button(call.texts().get("command.following.all"), 0)))));
+        return left.size() < queries.size() ? Reply.did(Kind.FOLLOWED, shown) : shown;
     }
 }

@@ -76,8 +76,8 @@ record Inline(TaughtPosts taught, Topic topics, Taxonomy taxonomy, Search search
         Optional<Community> community = RedditLink.parseOrName(words[0]).flatMap(RedditLink::named);
         Stream<Period> periods = words.length == 1 ? PERIODS.stream() : Top.period(words[1], texts).stream();
         return community
-                .flatMap(name -> periods.map(period ->
-                                taught.page(chat, new Feed(name, period), 0, RESULTS).value())
+                .flatMap(name -> periods.map(period -> taught.page(chat, new Feed(name, period), 0, RESULTS)
+                                .value())
                         .filter(StoredFeed.Page.class::isInstance)
                         .map(StoredFeed.Page.class::cast)
                         .findFirst())

@@ -62,9 +62,11 @@ sealed interface Interaction {
     /// @param links of the whole message
     /// @param message Telegram's id of it
     /// @param channel that it was forwarded from
-    record Replied(String text, List<String> links, OptionalInt message, Optional<Channel> channel) {
+    /// @param bot the name of the bot that wrote it, in lower case
+    record Replied(
+            String text, List<String> links, OptionalInt message, Optional<Channel> channel, Optional<String> bot) {
         Replied(String text, List<String> links, OptionalInt message) {
-            this(text, links, message, Optional.empty());
+            this(text, links, message, Optional.empty(), Optional.empty());
         }
     }
 

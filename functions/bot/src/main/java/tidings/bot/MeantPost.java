@@ -31,6 +31,11 @@ record MeantPost(Optional<ToPost> post, int shown, String rest) {
         return new MeantPost(Optional.empty(), shown.size(), call.arguments());
     }
 
+    /// The posts of a card, in their order.
+    static List<PostId> shown(Replied replied) {
+        return posts(replied).stream().map(ToPost::post).toList();
+    }
+
     /// In their order. A card may link a post by its title and by its comments.
     private static List<ToPost> posts(Replied replied) {
         Map<PostId, ToPost> posts = new LinkedHashMap<>();

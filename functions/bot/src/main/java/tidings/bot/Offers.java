@@ -8,6 +8,7 @@ import tidings.bot.Command.Press;
 import tidings.delivery.FollowLines;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.store.FollowStore;
 import tidings.telegram.Button;
 import tidings.telegram.ButtonAction;
@@ -64,8 +65,9 @@ record Offers(FollowLinks links, FollowStore follows, Preferences preferences, P
         }
         preferences.save(call, UnaryOperator.identity());
         Button settings = SettingCards.OPEN.button(texts.get("command.settings.title"), "");
-        return new Reply.Show(new Card(
-                texts.get("link.taken") + "\n" + list(queries.get(), texts), List.of(List.of(more(texts), settings))));
+        Card card = new Card(
+                texts.get("link.taken") + "\n" + list(queries.get(), texts), List.of(List.of(more(texts), settings)));
+        return Reply.did(Kind.FOLLOWED, new Reply.Show(card));
     }
 
     private static Button more(Texts texts) {

@@ -2,10 +2,8 @@ package tidings.bot;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import tidings.bot.Interaction.Replied;
 import tidings.cards.PostButtons;
 import tidings.cards.PostCards;
 import tidings.chats.Shown;
@@ -16,8 +14,8 @@ import tidings.store.FeedStore.StoredFeed;
 import tidings.store.HistoryStore;
 import tidings.store.HistoryStore.Entry;
 
-/// Finds what a person refers to by "more", "again" or "the second one": what was shown last, else what the
-/// history has.
+/// Finds what a person refers to by "more", "again" or "the second one": what the card shows that they reply to,
+/// what was shown last, else what the history has.
 record References(HistoryStore history, FeedStore feeds) {
     /// A command to run.
     record Asks(String command, Call call) {}
@@ -44,7 +42,10 @@ record References(HistoryStore history, FeedStore feeds) {
                 });
             case String command -> {
                 List<PostId> posts = posts(call, shown);
-                Optional<PostId> meant = refers.which().of(posts);
+                Optional<PostId> meant = shown.filter(_ -> !refers.which().isNumbered())
+                        .flatMap(Shown::openedPost)
+                        .filter(posts::contains)
+                        .or(() -> refers.which().of(posts));
                 yield posts.isEmpty()
                         ? Optional.empty()
                         : Optional.of(meant.map(post -> of(command, post, refers, call, run, press))
@@ -64,10 +65,22 @@ record References(HistoryStore history, FeedStore feeds) {
             case "open" -> said(press.apply(History.OPEN.data(post)));
             case "similar" -> said(press.apply(PostButtons.SIMILAR.data(post)));
             default ->
-                run.apply(new Asks(
-                        command,
-                        call.replyingTo(new Replied("", List.of("https://redd.it/" + post), OptionalInt.empty()))
-                                .with(refers.arguments())));
+                referring(
+                        run.apply(new Asks(
+                                command, call.with(("https://redd.it/" + post + " " + refers.arguments()).strip()))),
+                        post);
+        };
+    }
+
+    /// What refers to something else is not given again.
+    private static Reply referring(Reply reply, PostId post) {
+        return switch (reply) {
+            case Reply.Did(var kind, String command, var _, var _) ->
+                new Reply.Did(kind, command, Optional.empty(), List.of(post));
+            case Reply.Several(List<Reply> replies) ->
+                new Reply.Several(
+                        replies.stream().map(one -> referring(one, post)).toList());
+            case Reply other -> other;
         };
     }
 
@@ -83,7 +96,8 @@ record References(HistoryStore history, FeedStore feeds) {
 
     /// A feed that was being fetched is there by now, if it came.
     private List<PostId> posts(Call call, Optional<Shown> shown) {
-        List<PostId> known = shown.map(Shown::posts).orElseGet(List::of);
+        List<PostId> replied = call.repliedTo().map(MeantPost::shown).orElseGet(List::of);
+        List<PostId> known = replied.isEmpty() ? shown.map(Shown::posts).orElseGet(List::of) : replied;
         if (!known.isEmpty()) {
             return known;
         } else if (shown.isPresent()) {
@@ -93,6 +107,9 @@ record References(HistoryStore history, FeedStore feeds) {
                             stored instanceof StoredFeed.Page(FeedPage page) ? page.posts().stream() : Stream.empty())
                     .map(post -> post.post().id())
                     .toList();
+        }
+        if (call.origin().place().topic().isPresent()) {
+            return List.of(); // it may have been shown in another topic
         }
         return history.of(call.origin().chat(), Optional.empty()).entries().stream()
                 .map(Entry::posts)

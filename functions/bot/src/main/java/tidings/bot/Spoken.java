@@ -61,6 +61,10 @@ final class Spoken {
     ///
     /// @param number from 1; 0 for the last, -1 if none was named
     record Which(int number) {
+        boolean isNumbered() {
+            return number >= 0;
+        }
+
         Optional<PostId> of(List<PostId> posts) {
             if (number < 0) {
                 return posts.size() == 1 ? Optional.of(posts.getFirst()) : Optional.empty();

@@ -18,6 +18,7 @@ import tidings.domain.Period;
 import tidings.domain.TopicCursor;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.PendingCard;
 import tidings.messages.PendingCard.FirstBrief;
 import tidings.preferences.ChatSettings;
@@ -118,7 +119,7 @@ record Start(
         }
         Reply ready = ready(call, cards(call, saved), picked);
         preferences.unpick(call.origin().chat());
-        return ready;
+        return Reply.did(Kind.FOLLOWED, ready);
     }
 
     private Set<String> followed(Call call) {
@@ -144,12 +145,14 @@ record Start(
     /// With a first brief of what is stored; where nothing is, it follows on a card of its own.
     private Reply ready(Call call, StartCards cards, Set<String> picked) {
         FirstBriefCards now = first(call, cards, picked, call.now());
-        List<List<ClassifiedPost>> best = now.best(picked.stream()
-                .flatMap(topic -> posts.topic(call.origin().chat(), topic, new TopicCursor.Top(), PostCards.PAGE)
-                        .value()
-                        .posts()
-                        .stream())
-                .toList());
+        List<List<ClassifiedPost>> best =
+                now.best(picked.stream()
+                        .flatMap(topic -> posts
+                                .topic(call.origin().chat(), topic, new TopicCursor.Top(), PostCards.PAGE)
+                                .value()
+                                .posts()
+                                .stream())
+                        .toList());
         List<List<Button>> rows = new ArrayList<>(now.buttons());
         rows.add(List.of(SettingCards.OPEN.button(call.texts().get("command.settings.title"), "")));
         String summary = cards.summary(picked);

@@ -41,7 +41,15 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
     /// A post that is being moved.
     ///
     /// @param topic where to; empty until that is chosen
-    record Moved(PostId post, String topic) {}
+    /// @param channel for which; empty for the chat itself
+    record Moved(PostId post, String topic, Optional<ChatId> channel) {
+        Moved {
+            channel = channel == null ? Optional.empty() : channel;
+        }
+    }
+
+    /// @param channel for which; empty for the chat itself
+    record Wrong(PostId post, Optional<ChatId> channel) {}
 
     /// @param draft the id of what is being moved
     record Choice(String draft, String topic) {}
@@ -50,8 +58,14 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
     record Scope(String draft, Kind kind) {}
 
     /// Offers other topics for a post.
-    static final ButtonAction<PostId> WRONG =
-            new ButtonAction<>("fix", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    static final ButtonAction<Wrong> WRONG = new ButtonAction<>(
+            "fix",
+            1,
+            wrong -> Stream.concat(
+                            Stream.of(wrong.post().value()),
+                            wrong.channel().stream().map(Teach::id))
+                    .toList(),
+            fields -> new Wrong(new PostId(fields.getFirst()), channel(fields.size() > 1 ? fields.get(1) : "")));
 
     /// Offers every topic.
     static final ButtonAction<String> ALL = new ButtonAction<>("topics", 1, List::of, List::getFirst);
@@ -72,8 +86,21 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
     static final ButtonAction<Long> UNTEACH = new ButtonAction<>(
             "unteach", 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
 
-    /// Forgets what the chat liked.
-    static final ButtonAction<String> RESET = new ButtonAction<>("reset", 1, List::of, List::getFirst);
+    /// Forgets what the chat liked, or the channel that is named.
+    static final ButtonAction<Optional<ChatId>> RESET = new ButtonAction<>(
+            "reset", 1, channel -> List.of(channel.map(Teach::id).orElse("")), fields -> channel(fields.getFirst()));
+
+    private static String id(ChatId channel) {
+        return Long.toString(channel.value());
+    }
+
+    private static Optional<ChatId> channel(String id) {
+        return id.isEmpty() ? Optional.empty() : Optional.of(new ChatId(Long.parseLong(id)));
+    }
+
+    static Optional<ChatId> channel(Call call) {
+        return call.channel().map(Channel::chat);
+    }
 
     @Override
     public String word() {
@@ -81,26 +108,44 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
     }
 
     @Override
+    public boolean forChannel() {
+        return true;
+    }
+
+    @Override
     public List<Press<?>> buttons() {
         return List.of(
-                Press.change(WRONG, this::offer),
+                Press.change(WRONG, this::offer)
+                        .ofChannel((_, wrong) -> wrong.channel().isPresent()),
                 Press.change(
-                        ALL,
-                        (call, draft) -> moved(call, draft)
-                                .map(moved -> all(call, draft))
-                                .orElseGet(() -> old(call))),
-                Press.change(TOPIC, this::correct),
-                Press.change(SCOPE, this::widen),
-                Press.change(UNTEACH, (call, id) -> {
-                    lessons.unteach(call.origin().chat(), id);
-                    return run(call);
-                }),
-                Press.change(RESET, (call, _) -> {
-                    lessons.resetTastes(call.origin().chat());
-                    return new Reply.Toast(call.texts().get("taste.forgotten"));
-                }),
+                                ALL,
+                                (Call call, String draft) -> moved(call, draft)
+                                        .map(_ -> all(call, draft))
+                                        .orElseGet(() -> old(call)))
+                        .ofChannel(this::isOfChannel),
+                Press.change(TOPIC, this::correct).ofChannel((call, choice) -> isOfChannel(call, choice.draft())),
+                Press.change(SCOPE, this::widen).ofChannel((call, scope) -> isOfChannel(call, scope.draft())),
+                Press.change(UNTEACH, (Call call, Long id) -> {
+                            lessons.unteach(call.target().chat(), id);
+                            return run(call);
+                        })
+                        .ofChannel((call, id) ->
+                                lessons.rules(call.origin().chat()).stream().noneMatch(rule -> rule.id() == id)),
+                Press.change(RESET, this::reset).ofChannel((_, channel) -> channel.isPresent()),
                 Press.change(PostButtons.LIKE, (call, id) -> vote(call, id, true)),
                 Press.change(PostButtons.DISLIKE, (call, id) -> vote(call, id, false)));
+    }
+
+    private boolean isOfChannel(Call call, String draft) {
+        return saved(call, draft).filter(moved -> moved.channel().isPresent()).isPresent();
+    }
+
+    private Reply reset(Call call, Optional<ChatId> channel) {
+        if (!channel.equals(channel(call))) {
+            return old(call);
+        }
+        lessons.resetTastes(call.target().chat());
+        return new Reply.Toast(call.texts().get("taste.forgotten"));
     }
 
     private Reply vote(Call call, PostId id, boolean liked) {
@@ -118,7 +163,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
     @Override
     public Reply run(Call call) {
         Texts texts = call.texts();
-        List<Lessons.Rule> rules = lessons.rules(call.origin().chat());
+        List<Lessons.Rule> rules = lessons.rules(call.target().chat());
         StringJoiner text = new StringJoiner("\n");
         text.add(rules.isEmpty() ? texts.get("command.corrections.none") : texts.get("command.corrections.title"));
         List<Button> numbers = new ArrayList<>();
@@ -131,7 +176,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
             text.add(texts.get("command.corrections.more", rules.size() - LISTED));
         }
         List<List<Button>> rows = SettingCards.rows(numbers, 5);
-        rows.add(List.of(RESET.button(texts.get("taste.reset"), "")));
+        rows.add(List.of(RESET.button(texts.get("taste.reset"), channel(call))));
         return new Reply.Show(new Card(text.toString(), rows));
     }
 
@@ -151,14 +196,18 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
         return Html.text(PostCards.topicLabel(topic, texts));
     }
 
-    private Reply offer(Call call, PostId id) {
+    private Reply offer(Call call, Wrong wrong) {
         Texts texts = call.texts();
+        PostId id = wrong.post();
+        if (!wrong.channel().equals(channel(call))) {
+            return old(call);
+        }
         Optional<ClassifiedPost> post = posts.find(id);
         if (post.isEmpty()) {
             return new Reply.Toast(texts.get("teach.gone"));
         }
         String draft = call.origin().cause();
-        chats.saveDraft(call.origin().chat(), draft, Json.write(new Moved(id, "")));
+        chats.saveDraft(call.origin().chat(), draft, Json.write(new Moved(id, "", channel(call))));
         Set<String> likely = new LinkedHashSet<>(explainer.likely(post.get().post(), LIKELY));
         likely.remove(post.get().topic());
         List<List<Button>> rows = rows(call, draft, likely.stream().toList());
@@ -184,6 +233,10 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
     }
 
     private Optional<Moved> moved(Call call, String draft) {
+        return saved(call, draft).filter(moved -> moved.channel().equals(channel(call)));
+    }
+
+    private Optional<Moved> saved(Call call, String draft) {
         return chats.draft(call.origin().chat(), draft).map(json -> Json.read(json, Moved.class));
     }
 
@@ -197,11 +250,11 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
         }
         PostId id = moved.get().post();
         Optional<Post> post = posts.find(id).map(ClassifiedPost::post);
-        if (post.isEmpty() || !lessons.correct(call.origin().chat(), id, choice.topic())) {
+        if (post.isEmpty() || !lessons.correct(call.target().chat(), id, choice.topic())) {
             return new Reply.Toast(texts.get("teach.gone"));
         }
         String draft = call.origin().cause();
-        chats.saveDraft(call.origin().chat(), draft, Json.write(new Moved(id, choice.topic())));
+        chats.saveDraft(call.origin().chat(), draft, Json.write(new Moved(id, choice.topic(), channel(call))));
         List<List<Button>> rows = new ArrayList<>();
         Stream.of(Kind.SUBREDDIT, Kind.DOMAIN, Kind.WORD)
                 .flatMap(kind -> value(kind, post.get()).stream()
@@ -227,7 +280,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
 
     private Reply widen(Call call, Scope scope) {
         Texts texts = call.texts();
-        ChatId chat = call.origin().chat();
+        ChatId chat = call.target().chat();
         Optional<Moved> moved =
                 moved(call, scope.draft()).filter(one -> !one.topic().isEmpty());
         Optional<TopicRule> rule = moved.flatMap(one -> posts.find(one.post())

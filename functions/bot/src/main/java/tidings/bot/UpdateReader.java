@@ -2,6 +2,7 @@ package tidings.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -104,7 +105,13 @@ final class UpdateReader {
         return Stream.of(text(message.path("quote"), "text"), text(replied, "text"), text(replied, "caption"))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(text -> new Replied(text, links(replied), message(replied), channel(replied)));
+                .map(text -> new Replied(text, links(replied), message(replied), channel(replied), bot(replied)));
+    }
+
+    private static Optional<String> bot(JsonNode replied) {
+        return text(replied.path("from"), "username")
+                .filter(_ -> replied.path("from").path("is_bot").asBoolean())
+                .map(name -> name.toLowerCase(Locale.ROOT));
     }
 
     private static Optional<Channel> channel(JsonNode forwarded) {

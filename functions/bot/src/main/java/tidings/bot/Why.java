@@ -69,14 +69,15 @@ record Why(
         ChatId chat = call.target().chat();
         Optional<ClassifiedPost> stored = posts.find(id);
         Optional<Outcome> outcome = outcomes.find(chat, id);
-        WhyCards cards = new WhyCards(call.texts(), call.settings(), call.now());
+        WhyCards cards = WhyCards.of(call, call.settings());
         if (stored.isEmpty()) {
             return cards.gone(outcome);
         }
         Optional<TopicRule> taught = TopicRule.deciding(
                 lessons.rules(chat).stream().map(Lessons.Rule::rule).toList(),
                 stored.get().post());
-        ClassifiedPost post = taught.map(TopicRule::topic).map(stored.get()::taught).orElse(stored.get());
+        ClassifiedPost post =
+                taught.map(TopicRule::topic).map(stored.get()::taught).orElse(stored.get());
         Explained topic = explainer.explain("https://redd.it/" + id);
         boolean adult = call.settings().get(ChatSettings.ADULT).orElse(false);
         Turns turns = new Turns(
@@ -122,7 +123,7 @@ record Why(
         ChatSettings settings = turn.settings().isEmpty()
                 ? call.settings()
                 : preferences.save(call, before -> with(before, turn.settings()));
-        return new Reply.Show(new WhyCards(call.texts(), settings, call.now()).done(turn));
+        return new Reply.Show(WhyCards.of(call, settings).done(turn));
     }
 
     private boolean fits(ChatId chat, OfFollow change) {

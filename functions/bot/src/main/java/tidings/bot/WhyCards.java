@@ -13,6 +13,7 @@ import tidings.bot.Turn.OfFollow;
 import tidings.cards.BriefCards;
 import tidings.cards.PostCards;
 import tidings.delivery.FollowLines;
+import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.follows.Decision;
@@ -31,7 +32,13 @@ import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
 /// The cards that say why, in one language.
-record WhyCards(Texts texts, ChatSettings settings, Instant now) {
+///
+/// @param channel that they are about; empty for the chat itself
+record WhyCards(Texts texts, ChatSettings settings, Instant now, Optional<ChatId> channel) {
+    static WhyCards of(Call call, ChatSettings settings) {
+        return new WhyCards(call.texts(), settings, call.now(), Teach.channel(call));
+    }
+
     private static final int TITLE = 120;
     private static final int FOLLOWS = 3;
 
@@ -70,9 +77,12 @@ record WhyCards(Texts texts, ChatSettings settings, Instant now) {
         if (turn.isPresent()) {
             rows.add(List.of(Why.TURN.button(texts.get("why.turn"), draft)));
         }
-        rows.add(List.of(Teach.WRONG.button(texts.get("why.wrong"), post.id())));
+        Teach.Wrong wrong = new Teach.Wrong(post.id(), channel);
+        if (Teach.WRONG.fits(wrong)) {
+            rows.add(List.of(Teach.WRONG.button(texts.get("why.wrong"), wrong)));
+        }
         if (!liking.isEmpty()) {
-            rows.add(List.of(Teach.RESET.button(texts.get("taste.reset"), "")));
+            rows.add(List.of(Teach.RESET.button(texts.get("taste.reset"), channel)));
         }
         return new Card(text.toString(), rows);
     }

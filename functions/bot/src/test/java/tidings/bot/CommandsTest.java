@@ -25,6 +25,7 @@ import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostButtons.TopicPosition;
 import tidings.chats.InMemoryChats;
 import tidings.delivery.FollowCards;
+import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
@@ -100,12 +101,12 @@ class CommandsTest {
             Map.entry("why", LONGEST_ID),
             Map.entry("up", LONGEST_ID),
             Map.entry("down", LONGEST_ID),
-            Map.entry("fix", LONGEST_ID),
+            Map.entry("fix", new Teach.Wrong(LONGEST_ID, Optional.empty())),
             Map.entry("topics", Long.toString(Long.MAX_VALUE)),
             Map.entry("teach", new Teach.Choice(Long.toString(Long.MAX_VALUE), "relationships-family")),
             Map.entry("scope", new Teach.Scope(Long.toString(Long.MAX_VALUE), TopicRule.Kind.SUBREDDIT)),
             Map.entry("unteach", Long.MAX_VALUE),
-            Map.entry("reset", ""),
+            Map.entry("reset", Optional.of(new ChatId(-1_009_999_999_999L))),
             Map.entry("turn", Long.toString(Long.MAX_VALUE)),
             Map.entry("points", ""),
             Map.entry("leaders", ""),

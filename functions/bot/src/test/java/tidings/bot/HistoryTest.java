@@ -61,6 +61,18 @@ class HistoryTest {
     }
 
     @Test
+    void whateverIsFollowedIsNotedAsThat() {
+        bot.presses(StartCards.PICK.data(new StartCards.Pick("programming", true, 0)));
+        bot.presses(StartCards.DONE.data(new StartCards.Done("5", "08:00", "Europe/London")));
+        bot.says("/import https://www.reddit.com/r/rust");
+        bot.presses(bot.button("Follow"));
+        bot.presses(Offers.TAKE.data("r_kotlin"));
+
+        assertThat(bot.acted.stream().map(one -> ((ActedV1) one).kind()).filter(Kind.FOLLOWED::equals))
+                .hasSize(3);
+    }
+
+    @Test
     void whatCameToNothingIsNotNoted() {
         bot.says("/nonsense");
         bot.says("my neighbour’s hedge is too high");

@@ -27,6 +27,10 @@ class ReferencesTest {
 
     /// Twelve posts of r/java, each at an address of its own.
     private void posted() {
+        posted(bot);
+    }
+
+    static void posted(TestBot bot) {
         List<ClassifiedPost> posts = IntStream.rangeClosed(1, 12)
                 .mapToObj(i -> new Post(
                         new PostId("a" + i),
@@ -205,15 +209,44 @@ class ReferencesTest {
     }
 
     @Test
-    void inAGroupNobodyIsInterrupted() {
+    void whoOpensOnePostStillHasTheList() {
         posted();
-        bot.saysInAGroup("/top java");
-        int shown = bot.outbox.size();
+        bot.says("/top java");
+        bot.says("the second one");
 
-        bot.saysInAGroup("the second one");
-        bot.saysInAGroup("more");
+        bot.says("save the third");
+        assertThat(bot.services.saved().find(TestBot.ADA, new PostId("a3"))).isPresent();
+        bot.says("the fifth one");
+        bot.says("why?");
+        bot.says("save this one");
+        assertThat(bot.services.saved().find(TestBot.ADA, new PostId("a5"))).isPresent();
+        bot.says("the first");
+        bot.says("more");
 
-        assertThat(bot.outbox).hasSize(shown);
+        assertThat(bot.lastCard().html()).contains("Title no 6");
+    }
+
+    @Test
+    void whatWasSavedByItsNumberIsWhatItMeansFromThenOn() {
+        posted();
+        bot.says("/top java");
+        bot.says("save the third");
+        bot.says("remind me of it tomorrow at 9");
+
+        assertThat(bot.services.reminders().of(TestBot.ADA).getFirst().subject().post())
+                .contains(new PostId("a3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/why 2, a2", "/why the second one, a2", "/save 3, a3", "/save the third, a3", "/save the last one, a5"
+    })
+    void aCommandTakesANumberOfWhatWasShown(String said, String post) {
+        posted();
+        bot.says("/top java");
+        bot.says(said);
+
+        bot.says("save it");
+        assertThat(bot.services.saved().find(TestBot.ADA, new PostId(post))).isPresent();
     }
 
     /// The card that a press edits stays what it is.

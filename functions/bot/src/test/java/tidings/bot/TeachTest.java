@@ -2,6 +2,7 @@ package tidings.bot;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,6 @@ import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.selection.TopicRule;
 import tidings.selection.TopicRule.Kind;
 import tidings.store.Lessons.Rule;
-
 import tidings.telegram.InlineResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,10 +108,12 @@ class TeachTest {
         bot.handle("""
                 {"update_id": 99, "inline_query": {"id": "q1", "query": "animals", "offset": "",
                  "from": {"id": 7, "is_bot": false, "first_name": "Ada", "language_code": "en"}}}""");
-        assertThat(bot.outbox.getLast()).isInstanceOfSatisfying(AnswerInlineV1.class, offered -> assertThat(
-                        offered.results())
-                .extracting(InlineResult::title)
-                .contains("My cat refuses to eat dry food"));
+        assertThat(bot.outbox.getLast())
+                .isInstanceOfSatisfying(
+                        AnswerInlineV1.class,
+                        offered -> assertThat(offered.results())
+                                .extracting(InlineResult::title)
+                                .contains("My cat refuses to eat dry food"));
     }
 
     @Test
@@ -137,7 +139,7 @@ class TeachTest {
         bot.presses(Teach.TOPIC.data(new Teach.Choice("12345", "animals-pets")));
         bot.presses(Teach.SCOPE.data(new Teach.Scope("12345", Kind.WORD)));
         bot.presses(Teach.ALL.data("12345"));
-        bot.presses(Teach.WRONG.data(new PostId("nowhere")));
+        bot.presses(Teach.WRONG.data(new Teach.Wrong(new PostId("nowhere"), Optional.empty())));
         bot.says("/why " + LINK);
         bot.presses(bot.button("Wrong topic"));
         String button = bot.button("Animals");
@@ -173,8 +175,8 @@ class TeachTest {
     @Test
     void inAGroupAdministratorsAloneTeach() {
         for (String data : List.of(
-                Teach.WRONG.data(P0),
-                Teach.RESET.data(""),
+                Teach.WRONG.data(new Teach.Wrong(P0, Optional.empty())),
+                Teach.RESET.data(Optional.empty()),
                 Teach.UNTEACH.data(1L),
                 PostButtons.LIKE.data(P0),
                 PostButtons.DISLIKE.data(P0))) {

@@ -105,7 +105,8 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
     private BiFunction<PendingCard, FeedCards, Card> refusal(FeedRefusedV1 refused) {
         Feed feed = refused.feed();
         return (card, cards) -> refused.reason().isTransient()
-                        && posts.page(card.chat(), feed, 0, cards.posts()).value() instanceof StoredFeed.Page(FeedPage page)
+                        && posts.page(card.chat(), feed, 0, cards.posts()).value()
+                                instanceof StoredFeed.Page(FeedPage page)
                 ? cards.kept(feed, page, refused.reason(), clock.instant())
                 : cards.refused(feed, refused.reason());
     }

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import tidings.preferences.ChatSettings;
@@ -55,6 +56,11 @@ public record Conversation(
         handled = handled == null ? List.of() : List.copyOf(handled);
         answered = answered == null ? List.of() : List.copyOf(answered);
         shown = shown == null ? Optional.empty() : shown;
+    }
+
+    /// What was shown last, if that was in the same forum topic.
+    public Optional<Shown> shown(OptionalInt topic) {
+        return shown.filter(last -> last.topic().equals(topic));
     }
 
     public ChatSettings settings() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
@@ -60,11 +61,13 @@ class ConversationTest {
             conversation = conversation.answeredAt(NOON.plusMillis(i));
         }
         conversation = conversation.showing(new Shown(
-                "x".repeat(64),
+                "x".repeat(36),
                 "y".repeat(64),
                 LongStream.range(0, 20)
                         .mapToObj(i -> new PostId("1kq3v" + (10 + i)))
-                        .toList()));
+                        .toList(),
+                OptionalInt.of(1_000_000),
+                OptionalInt.of(10)));
         assertThat(conversation.shown().orElseThrow().posts()).hasSize(10);
 
         assertThat(Json.write(conversation).getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(960);
@@ -84,8 +87,25 @@ class ConversationTest {
     }
 
     @Test
+    void aPostOfAListIsOpenedAndOneOfNoListIsNot() {
+        Shown list = new Shown("top java", "", List.of(new PostId("a1"), new PostId("a2")), OptionalInt.of(4));
+
+        assertThat(list.openedPost()).isEmpty();
+        Shown opened = list.opening(new PostId("a2")).orElseThrow();
+        assertThat(opened.openedPost()).contains(new PostId("a2"));
+        assertThat(opened.posts()).isEqualTo(list.posts());
+        assertThat(list.opening(new PostId("a3"))).isEmpty();
+        assertThat(Json.read(Json.write(opened), Shown.class)).isEqualTo(opened);
+        assertThat(Json.read("{\"again\":\"top java\",\"opened\":7}", Shown.class)
+                        .openedPost())
+                .isEmpty();
+        assertThat(Conversation.NEW.showing(list).shown(OptionalInt.of(4))).contains(list);
+        assertThat(Conversation.NEW.showing(list).shown(OptionalInt.empty())).isEmpty();
+    }
+
+    @Test
     void whatIsTooLongForAUnitIsNotKeptOfWhatWasShown() {
-        Shown shown = new Shown("ä".repeat(33), "next|1", List.of(new PostId("1kq3vd2")));
+        Shown shown = new Shown("ä".repeat(19), "next|1", List.of(new PostId("1kq3vd2")), OptionalInt.empty());
 
         assertThat(shown.again()).isEmpty();
         assertThat(shown.more()).isEqualTo("next|1");

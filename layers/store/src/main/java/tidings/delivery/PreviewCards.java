@@ -73,7 +73,8 @@ public record PreviewCards(Texts texts, Previews previews, ChatId chat, FollowPr
     }
 
     private Card card(Map<Feed, StoredFeed> read, Function<Preview, String> unread, boolean reading) {
-        Preview preview = previews.of(chat, Json.read(asked.draft(), Draft.class).query(), now, read);
+        Preview preview =
+                previews.of(chat, Json.read(asked.draft(), Draft.class).query(), now, read);
         Card card = new FollowCards(texts, now).preview(asked, preview, unread.apply(preview), reading);
         return asked.heading().isEmpty() ? card : new Card(asked.heading() + "\n" + card.html(), card.buttons());
     }

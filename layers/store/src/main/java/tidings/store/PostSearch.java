@@ -201,16 +201,18 @@ record PostSearch(Database database, Cache cache, Retention retention) {
             case DOMAIN -> "domain = :value";
             case SUBREDDIT -> "subreddit = :value";
         };
-        return posts("rule/" + kind + "/" + value, handle -> handle
-                .createQuery("select " + PostgresCatalog.COLUMNS + " from post p where " + which
-                        + " and not adult and seen_at >= :limit order by created desc, id desc limit :max")
-                .bind("value", value)
-                .bind("limit", PostRows.at(retention.limit()))
-                .bind("max", PostStore.MAX_FOUND)
-                .map(new PostRows())
-                .stream()
-                .filter(post -> TopicRule.values(kind, post.post()).anyMatch(value::equals))
-                .toList());
+        return posts(
+                "rule/" + kind + "/" + value,
+                handle -> handle
+                        .createQuery("select " + PostgresCatalog.COLUMNS + " from post p where " + which
+                                + " and not adult and seen_at >= :limit order by created desc, id desc limit :max")
+                        .bind("value", value)
+                        .bind("limit", PostRows.at(retention.limit()))
+                        .bind("max", PostStore.MAX_FOUND)
+                        .map(new PostRows())
+                        .stream()
+                        .filter(post -> TopicRule.values(kind, post.post()).anyMatch(value::equals))
+                        .toList());
     }
 
     private List<ClassifiedPost> posts(String name, Function<Handle, List<ClassifiedPost>> source) {

@@ -20,8 +20,8 @@ import tidings.store.FeedStore.Recent;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.cache.Cached;
 
-/// What is stored, with the topics that a chat taught. All chats share what is read and cached; the few rules of the
-/// chat are applied behind that. Thread-safe.
+/// What is stored, with the topics that a chat taught. All chats share what is read and cached; the few rules of
+/// the chat are applied behind that. Thread-safe.
 public record TaughtPosts(FeedStore feeds, PostStore posts, Lessons lessons) {
     private static final Logger LOG = LoggerFactory.getLogger(TaughtPosts.class);
 

@@ -19,11 +19,7 @@ import tidings.domain.TopicPage;
 /// @param added posts of other topics that belong here, in any order
 /// @param size of a page
 record TaughtTopic(
-        FeedStore feeds,
-        String topic,
-        UnaryOperator<ClassifiedPost> taught,
-        List<ClassifiedPost> added,
-        int size) {
+        FeedStore feeds, String topic, UnaryOperator<ClassifiedPost> taught, List<ClassifiedPost> added, int size) {
     /// So many posts are read at once where pages have gaps.
     private static final int READ_ON = 50;
 
@@ -67,7 +63,8 @@ record TaughtTopic(
             here.addAll(here(first.posts()));
         }
         boolean isAll = first.previous().isEmpty();
-        Optional<Post> start = isAll ? Optional.empty() : Optional.of(first.posts().getFirst().post());
+        Optional<Post> start =
+                isAll ? Optional.empty() : Optional.of(first.posts().getFirst().post());
         added.stream()
                 .filter(one -> start.isEmpty() || isAbove(start.get(), one.post()))
                 .forEach(here::add);

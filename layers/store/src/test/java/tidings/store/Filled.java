@@ -22,9 +22,9 @@ import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
 import tidings.messages.PostsMessage.FeedAbsentV1;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.NewPostsFoundV1.Found;
 import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
-import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.selection.Meaning;
 import tidings.selection.TopicRule.Kind;
@@ -63,7 +63,9 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         Instant later = InstantSource.system().instant().plusSeconds(60);
         hot.put("a rare word is searched for", () -> atNoon().posts().search("post word7", false));
         hot.put("a frequent word is searched for", () -> atNoon().posts().search("post", true));
-        hot.put("posts with a word that are searched for by a rule", () -> atNoon().posts().concerned(Kind.WORD, "word7"));
+        hot.put(
+                "posts with a word that are searched for by a rule",
+                () -> atNoon().posts().concerned(Kind.WORD, "word7"));
         hot.put("posts of a rare domain for a rule", () -> atNoon().posts().concerned(Kind.DOMAIN, "rare.example"));
         hot.put("posts of a subreddit for a rule", () -> atNoon().posts().concerned(Kind.SUBREDDIT, "s1"));
         hot.put("posts like one are searched for", () -> atNoon().posts().like(titled("Title word7 post"), false));

@@ -112,7 +112,8 @@ abstract class LessonsContract extends DeliveriesFixture {
         rule(ADA, Kind.SUBREDDIT, "java", "food-drink");
 
         assertThat(brief(ADA)).containsExactly("p1");
-        assertThat(briefs().page(ADA, NOON.plus(Duration.ofHours(8)), false, 0, 5).items())
+        assertThat(briefs().page(ADA, NOON.plus(Duration.ofHours(8)), false, 0, 5)
+                        .items())
                 .extracting(item -> item.post().topic())
                 .containsExactly("food-drink");
         assertThat(briefs().wanted(ADA, NOON.minus(Duration.ofDays(1)), 5))

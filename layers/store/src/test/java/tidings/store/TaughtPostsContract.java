@@ -94,11 +94,10 @@ abstract class TaughtPostsContract extends StoresContract {
         List<TopicRule> rules =
                 lessons().rules(ADA).stream().map(Lessons.Rule::rule).toList();
         List<String> expected = Stream.concat(music.stream(), sports.stream())
-                .filter(post -> TopicRule.topic(rules, post.post())
-                        .orElse(post.topic())
-                        .equals("music"))
-                .sorted(Comparator.comparing((ClassifiedPost post) ->
-                                post.post().score().orElse(Integer.MIN_VALUE))
+                .filter(post ->
+                        TopicRule.topic(rules, post.post()).orElse(post.topic()).equals("music"))
+                .sorted(Comparator.comparing(
+                                (ClassifiedPost post) -> post.post().score().orElse(Integer.MIN_VALUE))
                         .thenComparing(post -> post.post().id().value())
                         .reversed())
                 .map(post -> post.post().id().value())
@@ -119,7 +118,10 @@ abstract class TaughtPostsContract extends StoresContract {
             page = page(ADA, "music", page.previous().get());
             up.addAll(0, TestPosts.ids(page.posts()));
         }
-        assertThat(up).as("the way back").endsWith(expected.subList(Math.min(3, expected.size()), expected.size()).toArray(String[]::new));
+        assertThat(up)
+                .as("the way back")
+                .endsWith(expected.subList(Math.min(3, expected.size()), expected.size())
+                        .toArray(String[]::new));
         assertThat(page.first()).isZero();
     }
 
