@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
+import tidings.state.InsightsTable;
 import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Oldest;
 import tidings.store.FeedStore;
@@ -61,6 +63,7 @@ record Scheduler(
         BriefTitles titles,
         Supplier<Outlook> reddit,
         Tunables tunables,
+        IntSupplier warmFeeds,
         Followed followed,
         Duration retention,
         Meter meter,
@@ -147,6 +150,8 @@ record Scheduler(
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 tunables,
+                Warmth.of(tunables, new InsightsTable(DynamoDb.of(wiring), config.sourcesTable()), wiring.clock())
+                        ::feeds,
                 new Followed(stores.follows(), stores.communities(), TopicCommunities.load()),
                 config.database().retention(),
                 wiring.meter(),
@@ -190,8 +195,7 @@ record Scheduler(
     /// Stores the requests and warms the most requested feeds; warming a cached page costs next to nothing.
     private void flush() {
         List<Feed> requested = feeds.flushRequested(MAX_FLUSHED);
-        int warm = tunables.isOn(Tunable.USE_CACHE) ? tunables.get(Tunable.WARM_FEEDS) : 0;
-        requested.stream().limit(warm).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
+        requested.stream().limit(warmFeeds.getAsInt()).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
     }
 
     /// Requests fetches of due feeds within the rate limit.
