@@ -35,7 +35,6 @@ import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
-import tidings.state.InsightsTable;
 import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Oldest;
 import tidings.store.FeedStore;
@@ -150,8 +149,7 @@ record Scheduler(
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 tunables,
-                Warmth.of(tunables, new InsightsTable(DynamoDb.of(wiring), config.sourcesTable()), wiring.clock())
-                        ::feeds,
+                Warmth.of(tunables, config.sourcesTable(), wiring)::feeds,
                 new Followed(stores.follows(), stores.communities(), TopicCommunities.load()),
                 config.database().retention(),
                 wiring.meter(),

@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
+import tidings.aws.Wiring;
 import tidings.settings.Insights.Sample;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
+import tidings.state.DynamoDb;
 import tidings.state.InsightsTable;
 
 /// How many feeds are kept warm: what the tunable says, times how busy the hour to come usually is on that day of
@@ -46,12 +48,14 @@ final class Warmth {
         this.clock = clock;
     }
 
-    static Warmth of(Tunables tunables, InsightsTable insights, InstantSource clock) {
+    /// @param table of the sources, which has the history
+    static Warmth of(Tunables tunables, String table, Wiring wiring) {
+        InsightsTable insights = new InsightsTable(DynamoDb.of(wiring), table);
         return new Warmth(
                 tunables,
                 at -> insights.sameHourOfWeek(at, WEEKS),
                 at -> insights.history(at, Duration.ofDays(7L * WEEKS)),
-                clock);
+                wiring.clock());
     }
 
     /// 0 while nothing is cached.

@@ -72,6 +72,9 @@ class WeekOfCloudWatchTest {
             }
         }
 
+        cloudWatch.put("AWS/Logs", "IncomingBytes", Map.of(), 2e6);
+        clock.advance(Duration.ofMinutes(1));
+
         Week week = week();
 
         assertThat(week.numbers())
@@ -79,7 +82,8 @@ class WeekOfCloudWatchTest {
                 .containsEntry("answered", 97.0)
                 .containsEntry("serviceLevelPercent", 97.0)
                 .containsEntry("answerMillisP95", 400.0);
-        assertThat(week.dollars()).containsOnlyKeys("bot");
+        assertThat(week.dollars()).containsOnlyKeys("bot", "logs");
+        assertThat(week.dollars().get("logs")).isCloseTo(0.001, within(1e-9));
         assertThat(week.dollars().get("bot"))
                 .isCloseTo(100 * 0.2e-6 + 5 * bot.megabytes() / 1_024.0 * 0.0000133334, within(1e-9));
     }

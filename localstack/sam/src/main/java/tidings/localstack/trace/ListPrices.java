@@ -8,8 +8,8 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// List prices of us-east-1 in millionths of a dollar, without free tiers: those of `prices.yaml`. A request of a table
-/// is taken for one unit.
+/// List prices of us-east-1 in millionths of a dollar, without free tiers: those of `prices.yaml`. A request of a
+/// table is taken for one unit.
 final class ListPrices {
     private static final String FILE = "/tidings/localstack/prices.yaml";
     private static final List<String> READS = List.of("Get", "BatchGet", "Query");
