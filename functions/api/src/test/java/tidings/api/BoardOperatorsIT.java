@@ -58,11 +58,11 @@ class BoardOperatorsIT extends BoardBrowser {
 
     @Test
     void whatTheAutopilotChangedIsShownAndUndoneByItsButton() {
+        server.api.store.save(server.api.store.autopilot().allowing(List.of("sends-per-second")), Optional.empty());
         server.api.store.save(
                 server.api
                         .store
                         .autopilot()
-                        .allowing(List.of("sends-per-second"))
                         .trying(new Autopilot.Trial(
                                 "sends-per-second",
                                 new AppliedChange(Tunable.SENDS_PER_SECOND, 25, ApiCalls.NOW),
