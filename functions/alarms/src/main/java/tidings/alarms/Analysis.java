@@ -135,9 +135,10 @@ record Analysis(
                 .filter(change -> change.appliesAt(now))
                 .forEach(change -> values.put(change.tunable(), change.value()));
         return suspects.stream()
-                .flatMap(suspect -> suspect.cause().remedy().stream().map(tunable -> {
+                .flatMap(suspect -> suspect.cause().remedy().stream().map(remedy -> {
+                    Tunable tunable = remedy.tunable();
                     int value = values.getOrDefault(tunable, tunable.of(config.profile()));
-                    return new Advice(tunable.id(), value, suspect.cause().remedied(tunable, value));
+                    return new Advice(tunable.id(), value, remedy.of(value));
                 }))
                 .filter(advice -> advice.from() != advice.to())
                 .findFirst();

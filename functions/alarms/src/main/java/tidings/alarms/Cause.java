@@ -2,7 +2,7 @@ package tidings.alarms;
 
 import java.util.Locale;
 import java.util.Optional;
-import tidings.settings.Tunable;
+import tidings.settings.Remedy;
 
 /// What may have made an alarm ring. What a cause brings about comes after it: a change, what functions need, what
 /// fails, what stands still, what is slower, what people notice.
@@ -13,17 +13,17 @@ enum Cause {
     CONNECTIONS(Depth.NEED),
     PINNED(Depth.NEED),
     CACHE_THROTTLED(Depth.NEED),
-    CACHE_MISSES(Depth.NEED, Tunable.LISTING_TTL, 2),
-    REDDIT(Depth.NEED, Tunable.SCRAPE_INTERVAL, 2),
+    CACHE_MISSES(Depth.NEED, Remedy.CACHE_LONGER),
+    REDDIT(Depth.NEED, Remedy.SCRAPE_LESS),
     TELEGRAM(Depth.NEED),
     SECRET(Depth.NEED),
     SCHEDULE(Depth.NEED),
     FAILS(Depth.FAILURE),
     DEAD_LETTERS(Depth.FAILURE),
     UPDATES_WAIT(Depth.DELAY),
-    REFRESHES_WAIT(Depth.DELAY, Tunable.SCRAPE_INTERVAL, 2),
-    POSTS_WAIT(Depth.DELAY, Tunable.RECLASSIFY_BATCH, 0.5),
-    MESSAGES_WAIT(Depth.DELAY, Tunable.SENDS_PER_SECOND, 2),
+    REFRESHES_WAIT(Depth.DELAY, Remedy.SCRAPE_LESS),
+    POSTS_WAIT(Depth.DELAY, Remedy.RECLASSIFY_LESS),
+    MESSAGES_WAIT(Depth.DELAY, Remedy.SEND_FASTER),
     DELIVERIES_LEFT(Depth.DELAY),
     KEPT(Depth.DELAY),
     MORE_TRAFFIC(Depth.DELAY),
@@ -44,21 +44,16 @@ enum Cause {
     }
 
     private final Depth depth;
-    private final Optional<Tunable> remedy;
-    private final double factor;
+    private final Optional<Remedy> remedy;
 
     Cause(Depth depth) {
-        this(depth, Optional.empty(), 1);
-    }
-
-    Cause(Depth depth, Tunable remedy, double factor) {
-        this(depth, Optional.of(remedy), factor);
-    }
-
-    Cause(Depth depth, Optional<Tunable> remedy, double factor) {
         this.depth = depth;
-        this.remedy = remedy;
-        this.factor = factor;
+        this.remedy = Optional.empty();
+    }
+
+    Cause(Depth depth, Remedy remedy) {
+        this.depth = depth;
+        this.remedy = Optional.of(remedy);
     }
 
     /// That of messages which wait in a queue.
@@ -75,14 +70,9 @@ enum Cause {
         return depth;
     }
 
-    /// The tunable that helps against it.
-    Optional<Tunable> remedy() {
+    /// What helps against it.
+    Optional<Remedy> remedy() {
         return remedy;
-    }
-
-    /// What the tunable would be then; as it is where it goes no further.
-    int remedied(Tunable tunable, int now) {
-        return Math.clamp(Math.round(now * factor), tunable.min(), tunable.max());
     }
 
     /// The key of its text.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.api.SystemMetrics.All;
 import tidings.settings.Profile;
+import tidings.settings.Remedy;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 
@@ -50,11 +51,11 @@ record Evidence(All metrics, Tunables tunables) {
         return ProfileView.command(profileName());
     }
 
-    /// To change a tunable by a factor, or as far as it goes; nothing if it went there.
-    Optional<Suggestion> scaled(
-            String id, String seen, String cost, Tunable tunable, double factor, Measure measure, String effect) {
+    /// What takes a step, or as much of it as there is; nothing if there is none.
+    Optional<Suggestion> scaled(String id, String seen, String cost, Remedy remedy, Measure measure, String effect) {
+        Tunable tunable = remedy.tunable();
         int now = value(tunable);
-        int to = Math.clamp(Math.round(now * factor), tunable.min(), tunable.max());
+        int to = remedy.of(now);
         return to == now
                 ? Optional.empty()
                 : Optional.of(Suggestion.live(id, seen, cost, tunable, now, to, measure, effect));

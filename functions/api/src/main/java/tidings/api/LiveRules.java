@@ -3,6 +3,7 @@ package tidings.api;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tidings.settings.Remedy;
 import tidings.settings.Tunable;
 
 import static tidings.api.Evidence.format;
@@ -11,7 +12,13 @@ import static tidings.api.Evidence.format;
 record LiveRules(Evidence evidence) {
     /// Ids of all that they suggest.
     static final List<String> KINDS = List.of(
-            "use-cache", "cache-ttl", "scrape-interval", "sends-per-second", "reclassify-batch", "wasted-requests");
+            "use-cache",
+            "cache-ttl",
+            "scrape-interval",
+            "sends-per-second",
+            "reclassify-batch",
+            "wasted-requests",
+            "categorizer-gate");
 
     /// A backlog of so many minutes is one.
     private static final int MINUTES = 5;
@@ -22,11 +29,17 @@ record LiveRules(Evidence evidence) {
     /// So many requests of an hour tell something.
     private static final int ENOUGH_REQUESTS = 60;
 
+    /// Of the database's processor: from here on it makes people wait, and up to there it has room for more.
+    private static final double BUSY_PERCENT = 80;
+
+    private static final double IDLE_PERCENT = 50;
+
     /// Fewer new posts a request are a waste.
     private static final double LEAST_NEW_POSTS = 0.2;
 
     Stream<Suggestion> all() {
-        return Stream.of(cache(), ttl(), interval(), sends(), batch(), waste()).flatMap(Optional::stream);
+        return Stream.of(cache(), ttl(), interval(), sends(), batch(), waste(), gate())
+                .flatMap(Optional::stream);
     }
 
     private Optional<Suggestion> cache() {
@@ -53,8 +66,7 @@ record LiveRules(Evidence evidence) {
                                 "%.0f %% of %d lookups hit, since this environment started",
                                 lookups.hitRatePercent(), lookups.reads()),
                         "each miss is a statement of the database",
-                        Tunable.LISTING_TTL,
-                        2,
+                        Remedy.CACHE_LONGER,
                         Measure.HIT_RATE,
                         "fewer misses; posts may be that much older");
     }
@@ -68,8 +80,7 @@ record LiveRules(Evidence evidence) {
                         "scrape-interval",
                         format("%d scheduled fetches wait, %d are made a minute", waiting, perMinute),
                         "requests for feeds that bring nothing new yet",
-                        Tunable.SCRAPE_INTERVAL,
-                        2,
+                        Remedy.SCRAPE_LESS,
                         Measure.WAITING_FETCHES,
                         "the backlog shrinks; quiet feeds come later");
     }
@@ -82,8 +93,7 @@ record LiveRules(Evidence evidence) {
                         "sends-per-second",
                         format("%d messages wait to be sent, now", waiting),
                         "people wait for minutes",
-                        Tunable.SENDS_PER_SECOND,
-                        2,
+                        Remedy.SEND_FASTER,
                         Measure.WAITING_MESSAGES,
                         "the backlog shrinks; Telegram throttles above 30 a second");
     }
@@ -99,8 +109,7 @@ record LiveRules(Evidence evidence) {
                                         + " classified again",
                                 waiting, evidence.value(Tunable.RECLASSIFY_BATCH)),
                         "new posts and the people who wait for them come after old ones",
-                        Tunable.RECLASSIFY_BATCH,
-                        0.5,
+                        Remedy.RECLASSIFY_LESS,
                         Measure.WAITING_PARTS,
                         "the backlog shrinks; posts of the older model keep their topics for longer");
     }
@@ -119,9 +128,40 @@ record LiveRules(Evidence evidence) {
                                         + " and %.0f failed",
                                 requests, posts, refused, failed),
                         "Reddit's limit is used up for nothing, and people wait for their turn",
-                        Tunable.SCRAPE_INTERVAL,
-                        2,
+                        Remedy.SCRAPE_LESS,
                         Measure.NEW_POSTS,
                         "half the requests for feeds in which little happens");
+    }
+
+    /// Narrows what nobody waits for while people wait for the database, and widens it again.
+    private Optional<Suggestion> gate() {
+        double busy = evidence.lastHour("databaseCpuPercent").orElse(0.0);
+        double answer = evidence.lastHour("answerMillisP95").orElse(0.0);
+        int waiting = evidence.waiting("posts");
+        int gate = evidence.value(Tunable.CATEGORIZER_GATE);
+        if (busy > BUSY_PERCENT && answer > Budget.MOST_ANSWER_MILLIS) {
+            return evidence.scaled(
+                    "categorizer-gate",
+                    format(
+                            "the database's processor was used to %.0f %% and answers took %.0f ms (p95), in the last"
+                                    + " hour",
+                            busy, answer),
+                    "people wait while posts are stored",
+                    Remedy.NARROW_CATEGORIZER,
+                    Measure.ANSWER_TIME,
+                    "answers come sooner, posts later");
+        }
+        return gate >= Tunable.CATEGORIZER_GATE.of(evidence.profile()) || waiting <= MANY_PARTS || busy > IDLE_PERCENT
+                ? Optional.empty()
+                : evidence.scaled(
+                        "categorizer-gate",
+                        format(
+                                "%d parts of feeds wait, now, and the database's processor was used to %.0f %%, in the"
+                                        + " last hour",
+                                waiting, busy),
+                        "posts come later than they could",
+                        Remedy.WIDEN_CATEGORIZER,
+                        Measure.WAITING_PARTS,
+                        "the backlog shrinks");
     }
 }

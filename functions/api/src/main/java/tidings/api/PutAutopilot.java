@@ -6,9 +6,10 @@ import java.util.Optional;
 import tidings.aws.HttpResponse;
 import tidings.settings.Autopilot;
 import tidings.settings.TunableStore;
+import tidings.settings.Tunables;
 
 /// Says which suggestions the autopilot may apply; with none it is off.
-record PutAutopilot(TunableStore store) implements Route {
+record PutAutopilot(TunableStore store, Tunables tunables) implements Route {
     private static final String EXAMPLE = "{\"kinds\": [\"sends-per-second\", \"scrape-interval\"]}";
 
     private record AutopilotRequest(List<String> kinds) {}
@@ -30,6 +31,6 @@ record PutAutopilot(TunableStore store) implements Route {
         if (!store.save(next, Optional.empty())) {
             throw ProblemException.conflict("the autopilot has just changed; ask again");
         }
-        return HttpResponse.json(200, GetAutopilot.View.of(next));
+        return HttpResponse.json(200, GetAutopilot.View.of(next, store, tunables.profile()));
     }
 }

@@ -51,8 +51,8 @@ final class Routes {
                 new GetSuggestions(performance),
                 new GetPerformanceReport(performance),
                 new PostOptimize(performance, changes),
-                new GetAutopilot(services.store()),
-                new PutAutopilot(services.store()),
+                new GetAutopilot(services.store(), services.tunables()),
+                new PutAutopilot(services.store(), services.tunables()),
                 new PostAutopilot(new AutopilotStep(performance, changes, services.operators())),
                 new PostWeek(services.weeks(), performance, services.operators()));
     }

@@ -59,7 +59,11 @@ class AccessTest {
     void peopleOfALoadTestUseEveryRoute() throws IOException {
         String mix = Files.readString(Path.of("../../loadtest/scenarios/src/main/resources/tidings/loadtest/mix.yaml"));
 
-        assertThat(Pattern.compile("route: \"([^\"]+)\"").matcher(mix).results().map(found -> found.group(1)))
+        assertThat(Pattern.compile("route: \"([^\"]+?)(?: of \\d+)?\"")
+                        .matcher(mix)
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         operations().map(one -> one.method() + " " + one.path()).toList());
     }

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
-import tidings.settings.Tunable;
-import tidings.store.cache.Cache;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,44 +155,6 @@ class BoardIT extends BoardBrowser {
         assertThat(page.locator("#told")).containsText("did not sign");
         assertThat(page.locator("#mine")).isHidden();
         problems.removeIf(problem -> problem.contains("401"));
-    }
-
-    @Test
-    void anOperatorsKeyShowsTheNumbersAndAWrongOneNothing() {
-        page.navigate(server.page().toString());
-        Locator key = page.getByLabel("Key of operators");
-        key.fill("a guess");
-        key.press("Enter");
-        assertThat(page.locator("#told")).containsText("no operator has this key");
-        assertThat(page.locator("#operators")).isHidden();
-
-        key.fill("new-key");
-        key.press("Enter");
-        assertThat(page.locator("#queues")).containsText("updates");
-        assertThat(page.locator("#suggestions")).containsText("Nothing to improve");
-        assertThat(page.locator("#numbers")).containsText("Cache hit rate");
-        problems.removeIf(problem -> problem.contains("401"));
-    }
-
-    @Test
-    void aSuggestionIsAppliedByItsButton() {
-        for (int i = 0; i < 1_000; i++) {
-            server.api.lookups.accept(Cache.Outcome.MISS);
-        }
-        page.navigate(server.page().toString());
-        page.getByLabel("Key of operators").fill("new-key");
-        page.keyboard().press("Enter");
-
-        page.locator("#suggestions li")
-                .filter(new Locator.FilterOptions().setHasText("listing-ttl"))
-                .getByRole(AriaRole.BUTTON)
-                .click();
-
-        assertThat(page.locator("#told")).hasText("Saved");
-        assertThat(server.api.store.latest()).singleElement().satisfies(change -> {
-            assertThat(change.tunable()).isEqualTo(Tunable.LISTING_TTL);
-            assertThat(change.author()).startsWith("key:");
-        });
     }
 
     @Test

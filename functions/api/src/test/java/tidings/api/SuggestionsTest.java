@@ -86,6 +86,14 @@ class SuggestionsTest {
                         "api-less-memory",
                         used(new Machine(10, 1_769, 1_160), Duration.ofMinutes(10)),
                         used(new Machine(31, 1_769, 1_160), Duration.ofMinutes(10))),
+                Arguments.of(
+                        "categorizer-gate",
+                        lastHour(Map.of("databaseCpuPercent", 81.0, "answerMillisP95", 2_001.0)),
+                        lastHour(Map.of("databaseCpuPercent", 80.0, "answerMillisP95", 2_001.0))),
+                Arguments.of(
+                        "categorizer-gate",
+                        narrow().andThen(waiting("posts", 101)),
+                        narrow().andThen(waiting("posts", 100))),
                 Arguments.of("use-cache", fault(api -> api.store.add(off(api))), fault(_ -> {})),
                 Arguments.of(
                         "unused-post_by_url",
@@ -162,6 +170,11 @@ class SuggestionsTest {
 
     private static TunableChange off(ApiCalls api) {
         return new TunableChange(Tunable.USE_CACHE, 0, "a look", "me", api.clock.instant(), Optional.empty());
+    }
+
+    private static Consumer<ApiCalls> narrow() {
+        return api -> api.store.add(new TunableChange(
+                Tunable.CATEGORIZER_GATE, 5, "a busy day", "me", api.clock.instant(), Optional.empty()));
     }
 
     private static Consumer<ApiCalls> lastHour(Map<String, Double> numbers) {

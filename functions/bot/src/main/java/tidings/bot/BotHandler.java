@@ -1,8 +1,14 @@
 package tidings.bot;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import tidings.aws.Env;
+import tidings.aws.Gate;
 import tidings.aws.QueueFunction;
+import tidings.aws.Wiring;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
+import tidings.state.DynamoDbTunableStore;
 import tidings.state.FailureNotes;
 import tidings.telegram.Texts;
 import tidings.topics.TopicModel;
@@ -16,8 +22,14 @@ public final class BotHandler extends QueueFunction<Incoming> {
                 config.updates(),
                 Incoming::read,
                 wiring -> FailureNotes.of(wiring, config.updates().service(), config.sourcesTable())
-                        .role(Bot.of(config, model, wiring)::handle),
+                        .role(new Gate<>(Bot.of(config, model, wiring)::handle, gate(config, wiring))),
                 samples());
+    }
+
+    private static IntSupplier gate(BotConfig config, Wiring wiring) {
+        Tunables tunables = DynamoDbTunableStore.tunables(
+                wiring, config.tunablesTable(), config.database().profile());
+        return () -> tunables.get(Tunable.BOT_GATE);
     }
 
     /// Every command with its example.

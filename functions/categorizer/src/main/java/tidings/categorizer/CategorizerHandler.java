@@ -2,12 +2,18 @@ package tidings.categorizer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import tidings.aws.Env;
+import tidings.aws.Gate;
 import tidings.aws.Json;
 import tidings.aws.QueueFunction;
 import tidings.encoder.Encoder;
+import tidings.aws.Wiring;
 import tidings.messages.Samples;
 import tidings.messages.StoredMessage;
+import tidings.settings.Tunable;
+import tidings.settings.Tunables;
+import tidings.state.DynamoDbTunableStore;
 import tidings.state.FailureNotes;
 
 /// Consumes the queues of posts and of what people did.
@@ -19,7 +25,13 @@ public final class CategorizerHandler extends QueueFunction<StoredMessage> {
                 config.queues(),
                 body -> Json.read(body, StoredMessage.class),
                 wiring -> FailureNotes.of(wiring, config.queues().service(), config.sourcesTable())
-                        .role(Storage.of(config, encoder, wiring)),
+                        .role(new Gate<>(Storage.of(config, encoder, wiring), gate(config, wiring))),
                 List.of(Samples.json("posts-found.1"), Samples.json("wait-over.1"), Samples.json("acted.1")));
+    }
+
+    private static IntSupplier gate(CategorizerConfig config, Wiring wiring) {
+        Tunables tunables = DynamoDbTunableStore.tunables(
+                wiring, config.tunablesTable(), config.database().profile());
+        return () -> tunables.get(Tunable.CATEGORIZER_GATE);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -61,6 +62,7 @@ record Scheduler(
         BriefTitles titles,
         Supplier<Outlook> reddit,
         Tunables tunables,
+        IntSupplier warmFeeds,
         Followed followed,
         Duration retention,
         Meter meter,
@@ -147,6 +149,7 @@ record Scheduler(
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,
                 tunables,
+                Warmth.of(tunables, config.sourcesTable(), wiring)::feeds,
                 new Followed(stores.follows(), stores.communities(), TopicCommunities.load()),
                 config.database().retention(),
                 wiring.meter(),
@@ -190,8 +193,7 @@ record Scheduler(
     /// Stores the requests and warms the most requested feeds; warming a cached page costs next to nothing.
     private void flush() {
         List<Feed> requested = feeds.flushRequested(MAX_FLUSHED);
-        int warm = tunables.isOn(Tunable.USE_CACHE) ? tunables.get(Tunable.WARM_FEEDS) : 0;
-        requested.stream().limit(warm).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
+        requested.stream().limit(warmFeeds.getAsInt()).forEach(feed -> feeds.page(feed, 0, PostCards.PAGE));
     }
 
     /// Requests fetches of due feeds within the rate limit.

@@ -241,6 +241,7 @@ class FollowedTest {
                 new BriefTitles(stores.briefs(), _ -> {}, RedditMode.OAUTH, Duration.ofHours(48)),
                 () -> new Outlook(SourceHealth.ALIVE, Optional.empty(), spare),
                 Tunables.fixed(PROFILE),
+                PROFILE::warmFeeds,
                 followed,
                 Duration.ofHours(48),
                 new RecordingMeter(),

@@ -272,6 +272,7 @@ class SchedulerTest {
                 new BriefTitles(stores.briefs(), checked::addAll, RedditMode.OAUTH, Duration.ofHours(48)),
                 reddit,
                 Tunables.fixed(PROFILE),
+                PROFILE::warmFeeds,
                 followed,
                 Duration.ofHours(48),
                 meter,

@@ -84,6 +84,9 @@ public final class AwsClients {
     private record Buffered() implements ExecutionInterceptor {
         @Override
         public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+            context.httpRequest()
+                    .firstMatchingHeader("Content-Length")
+                    .ifPresent(length -> attributes.putAttribute(WithinDeadline.BYTES, Long.valueOf(length)));
             return context.httpRequest().toBuilder()
                     .removeHeader("Content-Length")
                     .build();
@@ -93,6 +96,7 @@ public final class AwsClients {
     /// It also makes each call a part of the trace.
     private record WithinDeadline(Duration longest) implements ExecutionInterceptor {
         private static final ExecutionAttribute<Long> BEGAN = new ExecutionAttribute<>("began");
+        private static final ExecutionAttribute<Long> BYTES = new ExecutionAttribute<>("bytes");
 
         @Override
         public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
@@ -108,7 +112,9 @@ public final class AwsClients {
             if (Segment.isRecording()) {
                 String call = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + " "
                         + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-                Segment.ended(call, Duration.ofNanos(System.nanoTime() - attributes.getAttribute(BEGAN)), failed);
+                long bytes = attributes.getOptionalAttribute(BYTES).orElse(0L);
+                Segment.ended(
+                        call, Duration.ofNanos(System.nanoTime() - attributes.getAttribute(BEGAN)), failed, bytes);
             }
         }
 

@@ -85,13 +85,22 @@ public final class Segment {
         return CURRENT.isBound();
     }
 
-    /// Notes a remote call that has ended now.
     public static void ended(String service, Duration took, boolean failed) {
+        ended(service, took, failed, 0);
+    }
+
+    /// Notes a remote call that has ended now.
+    ///
+    /// @param bytes that were sent with it; 0 if that is not known
+    static void ended(String service, Duration took, boolean failed, long bytes) {
         if (isRecording() && CURRENT.get().remote.size() < MOST) {
             Segment segment = CURRENT.get();
             long now = segment.clock.millis();
             StringBuilder call = new StringBuilder();
             document(call, service, newId(), now - took.toMillis(), now, failed);
+            if (bytes > 0) {
+                call.append(",\"metadata\":{\"sent\":{\"bytes\":").append(bytes).append("}}");
+            }
             segment.remote.add(call.append(",\"namespace\":\"remote\"}").toString());
         }
     }

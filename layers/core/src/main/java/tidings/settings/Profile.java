@@ -18,6 +18,7 @@ import tidings.aws.Json;
 ///
 /// @param botConcurrency maximum execution environments of the bot; likewise the next three
 /// @param batchSize maximum messages that a function receives from a queue at once
+/// @param botGate messages that an environment of the bot handles at once; likewise the next one
 /// @param poolSize database connections of an environment, so that a slow statement of one message holds up no other
 /// @param cacheEntries values that an environment caches in memory
 /// @param listingTtl age from which a feed is stale
@@ -44,6 +45,8 @@ public record Profile(
         @JsonProperty(required = true) int categorizerConcurrency,
         @JsonProperty(required = true) int senderConcurrency,
         @JsonProperty(required = true) int batchSize,
+        @JsonProperty(required = true) int botGate,
+        @JsonProperty(required = true) int categorizerGate,
         @JsonProperty(required = true) int poolSize,
         @JsonProperty(required = true) int cacheEntries,
         @JsonProperty(required = true) Duration listingTtl,

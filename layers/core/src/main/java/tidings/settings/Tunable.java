@@ -23,6 +23,10 @@ public enum Tunable {
     USE_CACHE("use-cache", "(0 no, 1 yes)", 0, 1, Profile::useCache),
     WARM_FEEDS("warm-feeds", "feeds", 0, 500, Profile::warmFeeds),
     RECLASSIFY_BATCH("reclassify-batch", "posts", 0, 500, Profile::reclassifyBatch),
+
+    /// How many messages an environment of the function handles at once.
+    BOT_GATE("bot-gate", "messages", 1, 10, Profile::botGate),
+    CATEGORIZER_GATE("categorizer-gate", "messages", 1, 10, Profile::categorizerGate),
     REQUESTS_PER_MINUTE("requests-per-minute", "requests", 10, 60_000, Profile::requestsPerMinute),
     FETCHES_PER_MINUTE(
             "fetches-per-minute", "readings-a-minute", "scheduled fetches", 0, 90, Profile::fetchesPerMinute),

@@ -27,6 +27,7 @@ public record InsightsTable(DynamoDbClient dynamoDb, String table) {
     /// As many items as DynamoDB gives at once.
     private static final int MAX_SAMPLES = 100;
 
+    private static final Duration WEEK_BEFORE = Duration.ofDays(7);
     private static final Duration LATEST = Duration.ofDays(1);
     private static final Duration HISTORY = Duration.ofDays(31);
     private static final String KEY = "insights";
@@ -59,6 +60,12 @@ public record InsightsTable(DynamoDbClient dynamoDb, String table) {
     public List<Sample> sameHour(Instant now, int days) {
         return samples(
                 Stream.iterate(onGrid(now), at -> at.minus(Duration.ofDays(1))).limit(days + 1L));
+    }
+
+    /// The samples of the same hour of so many weeks before a time, the earliest first.
+    public List<Sample> sameHourOfWeek(Instant at, int weeks) {
+        return samples(Stream.iterate(onGrid(at).minus(WEEK_BEFORE), one -> one.minus(WEEK_BEFORE))
+                .limit(weeks));
     }
 
     /// @param times on the grid, the latest first

@@ -13,6 +13,10 @@ import tidings.loadtest.Answers.Outcome;
 record Figures(Map<String, Double> values) {
     private static final String CACHED = " cached";
     private static final String FETCHED = " fetched";
+    private static final Map<String, String> RATIOS = Map.of(
+            "GET /api/stats", "GET /health",
+            "GET /api/subreddits", "GET /health",
+            "POST /api/categorization of 100", "POST /api/categorization");
     private static final int MINUTE = 60_000;
     private static final int WARM = 10 * MINUTE;
 
@@ -44,11 +48,27 @@ record Figures(Map<String, Double> values) {
         values.put("hit rate %", hitRate(chats));
         values.put("hit rate after ten minutes %", hitRate(after(chats, began + WARM)));
         values.put("p95 of the last tenth against the first", tenths(chats));
+        values.putAll(routes(answers));
         int tenth = chats.size() / 10;
         values.put(
                 "errors of the last tenth above the first %",
                 errors(chats.subList(chats.size() - tenth, chats.size())) - errors(chats.subList(0, tenth)));
         return new Figures(values);
+    }
+
+    /// The p95 of each route, and what those are against others that a ratio is wanted of.
+    private static Map<String, Double> routes(List<Answer> answers) {
+        Map<String, Double> p95 = answers.stream()
+                .filter(answer -> answer.name().matches("(GET|POST) /.*"))
+                .collect(Collectors.groupingBy(
+                        answer -> "p95 of " + answer.name(),
+                        TreeMap::new,
+                        Collectors.collectingAndThen(Collectors.toList(), some -> Answers.percentile(some, 95))));
+        Map<String, Double> values = new LinkedHashMap<>(p95);
+        RATIOS.forEach((route, other) -> values.put(
+                "p95 of " + route + " against " + other,
+                p95.getOrDefault("p95 of " + route, Double.NaN) / p95.getOrDefault("p95 of " + other, Double.NaN)));
+        return values;
     }
 
     private static double errors(List<Answer> answers) {

@@ -53,6 +53,22 @@ class FiguresTest {
     }
 
     @Test
+    void eachRouteHasItsPercentileAndSomeAreHeldAgainstOthers() {
+        List<Answer> answers = List.of(
+                answer("GET /health", 20, Outcome.ANSWERED),
+                answer("GET /api/stats", 30, Outcome.ANSWERED),
+                answer("POST /api/categorization", 10, Outcome.ANSWERED),
+                answer("POST /api/categorization of 100", 45, Outcome.ANSWERED),
+                answer("answer: /help", 900, Outcome.ANSWERED));
+
+        assertThat(Figures.of(answers, 0).values())
+                .containsEntry("p95 of GET /health", 20.0)
+                .containsEntry("p95 of GET /api/stats against GET /health", 1.5)
+                .containsEntry("p95 of POST /api/categorization of 100 against POST /api/categorization", 4.5)
+                .doesNotContainKeys("p95 of answer: /help", "p95 of GET /api/subreddits against GET /health");
+    }
+
+    @Test
     void aStormTellsWhatCameTwiceAndOutOfOrder() {
         List<Message> messages = List.of(storm(1, 0), storm(1, 2), storm(2, 0), storm(1, 1), storm(1, 2));
 

@@ -19,6 +19,7 @@ import static tidings.house.TemplateText.number;
 
 /// Rules for what a deployment does with the template: its order, its versions, its custom resources.
 class DeploymentRulesTest {
+    private static final Pattern PROFILE_NUMBER = Pattern.compile("!FindInMap \\[Profiles, !Ref Profile, \\w+]");
     private static final TemplateText TEMPLATE = TemplateText.read();
     private static final Map<String, Map<String, Object>> FUNCTIONS = TEMPLATE.ofType("AWS::Serverless::Function");
     private static final Set<String> PARAMETERS =
@@ -85,6 +86,10 @@ class DeploymentRulesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!changing.contains("${Profile}")) {
             changing.add(function.get("MemorySize").toString());
+            PROFILE_NUMBER
+                    .matcher(TEMPLATE.variables(id).values().toString())
+                    .results()
+                    .forEach(number -> changing.add(number.group()));
         }
         String description = function.get("VersionDescription").toString();
 

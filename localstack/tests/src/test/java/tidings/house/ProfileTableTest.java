@@ -50,6 +50,8 @@ class ProfileTableTest {
                     "a quota for each caller",
                     "taken where strangers call; one machine has no strangers"),
             new Row("BatchSize", "", "the most that a FIFO queue gives at once"),
+            new Row("BotGate", "", "a whole batch; less spares the database while the bot asks it too much"),
+            new Row("CategorizerGate", "", "a whole batch; less leaves the database to people"),
             new Row(
                     "CacheEntries",
                     "256 MB of cache",

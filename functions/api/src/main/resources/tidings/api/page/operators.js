@@ -1,8 +1,10 @@
 // What operators see by their key, which is forgotten with the page.
 
-import {$, make, number, percent, say, text} from './parts.js';
+import {$, age, language, make, number, percent, say, text} from './parts.js';
 
 let key = '';
+
+const time = (instant) => new Date(instant).toLocaleTimeString(language, {timeStyle: 'short'});
 
 const row = (name, ...values) =>
   make('tr', {}, make('th', {scope: 'row', text: name}), ...values.map((value) => make('td', {text: value})));
@@ -34,8 +36,10 @@ async function call(path, change) {
 export async function showNumbers() {
   if (!key) return;
   try {
-    const [numbers, suggestions] = await Promise.all([call('metrics/all'), call('performance/suggestions')]);
+    const [numbers, suggestions, autopilot] =
+      await Promise.all([call('metrics/all'), call('performance/suggestions'), call('config/autopilot')]);
     show(numbers);
+    showAutopilot(autopilot);
     $('suggestions').replaceChildren(...suggestions.map(suggestion));
     if (suggestions.length === 0) $('suggestions').replaceChildren(make('li', {text: text('operators.none')}));
   } catch (problem) {
@@ -45,24 +49,39 @@ export async function showNumbers() {
   }
 }
 
+function showAutopilot({kinds, trial, changes}) {
+  const told = [kinds.length === 0 ? text('operators.autopilot.off') : text('operators.autopilot.on', kinds.join(', '))];
+  if (trial) told.push(text('operators.autopilot.trying', trial.tunable, text(`operators.measure.${trial.measure}`), time(trial.until)));
+  $('autopilot').textContent = told.join(' ');
+  $('autopilot-changes').replaceChildren(...changes.map(({tunable, from, to, reason, at}) => {
+    const change = text('operators.autopilot.change', tunable, from, to);
+    const item = make('li', {}, make('span', {text: change}), make('small', {text: `${reason} · ${age(at)}`}));
+    item.append(setter(text('operators.autopilot.undo'), text('operators.autopilot.undo-one', change), tunable, from, `undone on the Board: ${reason}`));
+    return item;
+  }));
+}
+
+/// A button that sets a tunable.
+function setter(label, title, tunable, value, reason) {
+  const button = make('button', {type: 'button', text: label});
+  button.setAttribute('aria-label', title);
+  button.addEventListener('click', async () => {
+    try {
+      await call(`api/v1/tunables/${tunable}`, {value, reason: reason.slice(0, 500)});
+      say(text('saved'));
+      showNumbers();
+    } catch (problem) {
+      say(problem.message);
+    }
+  });
+  return button;
+}
+
 /// What can be changed live has a button, the rest its command.
 function suggestion({seen, change, effect, undo, live, command}) {
   const item = make('li', {}, make('span', {text: change}), make('small', {text: `${seen} · ${effect} · ${undo}`}));
   if (command) item.append(make('code', {text: command}));
-  if (live) {
-    const apply = make('button', {type: 'button', text: text('operators.apply')});
-    apply.setAttribute('aria-label', text('operators.apply-one', change));
-    apply.addEventListener('click', async () => {
-      try {
-        await call(`api/v1/tunables/${live.tunable}`, {value: live.to, reason: `suggested: ${seen}`});
-        say(text('saved'));
-        showNumbers();
-      } catch (problem) {
-        say(problem.message);
-      }
-    });
-    item.append(apply);
-  }
+  if (live) item.append(setter(text('operators.apply'), text('operators.apply-one', change), live.tunable, live.to, `suggested: ${seen}`));
   return item;
 }
 

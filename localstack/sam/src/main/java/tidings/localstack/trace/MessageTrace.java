@@ -21,6 +21,7 @@ record MessageTrace(String id, long at, long millis, List<Hop> hops) {
     /// @param waitedMillis since the function ended that caused it; 0 for the first
     /// @param statements of the database
     /// @param awsCalls of queues, tables and secrets
+    /// @param bytes that were sent with those
     record Hop(
             String name,
             long startMillis,
@@ -29,11 +30,12 @@ record MessageTrace(String id, long at, long millis, List<Hop> hops) {
             boolean failed,
             int statements,
             int awsCalls,
+            long bytes,
             double microDollars,
             List<Call> calls) {}
 
     /// Remote calls of one kind.
-    record Call(String name, int times, long millis) {}
+    record Call(String name, int times, long millis, long bytes) {}
 
     /// @param segments of one trace, in the order in which they began; at least one
     /// @param megabytes of a function's memory, by the name of its service
@@ -57,11 +59,18 @@ record MessageTrace(String id, long at, long millis, List<Hop> hops) {
         Map<String, Call> calls = new LinkedHashMap<>();
         segment.path("subsegments").forEach(remote -> {
             Call call = new Call(
-                    remote.path("name").asText(), 1, millis(remote, "end_time") - millis(remote, "start_time"));
+                    remote.path("name").asText(),
+                    1,
+                    millis(remote, "end_time") - millis(remote, "start_time"),
+                    remote.at("/metadata/sent/bytes").asLong());
             calls.merge(
                     call.name(),
                     call,
-                    (one, next) -> new Call(one.name(), one.times() + next.times(), one.millis() + next.millis()));
+                    (one, next) -> new Call(
+                            one.name(),
+                            one.times() + next.times(),
+                            one.millis() + next.millis(),
+                            one.bytes() + next.bytes()));
         });
         String name = segment.path("name").asText();
         int statements = calls.containsKey("Postgres") ? calls.get("Postgres").times() : 0;
@@ -80,6 +89,7 @@ record MessageTrace(String id, long at, long millis, List<Hop> hops) {
                 segment.path("fault").asBoolean(),
                 statements,
                 awsCalls,
+                calls.values().stream().mapToLong(Call::bytes).sum(),
                 remote + ListPrices.call(took, megabytes.applyAsInt(name)),
                 List.copyOf(calls.values()));
     }

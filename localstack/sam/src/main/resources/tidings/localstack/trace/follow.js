@@ -42,7 +42,7 @@ function draw(trace) {
   const sum = name => trace.hops.reduce((total, hop) => total + hop[name], 0);
   totals.replaceChildren(...[
     ["answered after", answered(trace) === 0 ? "–" : `${number(answered(trace))} ms`], ["end to end", `${number(trace.millis)} ms`], ["work", `${number(sum("millis"))} ms`], ["statements", number(sum("statements"))],
-    ["AWS calls", number(sum("awsCalls"))], ["cost", `${number(sum("microDollars"), 1)} µ$`],
+    ["AWS calls", number(sum("awsCalls"))], ["sent", `${number(sum("bytes"))} bytes`], ["cost", `${number(sum("microDollars"), 1)} µ$`],
   ].map(([name, value]) => {
     const part = element("div");
     part.append(element("dt", name), element("dd", value));
@@ -53,7 +53,7 @@ function draw(trace) {
     const head = element("div", "", "head");
     head.append(element("strong", hop.failed ? `${hop.name} failed` : hop.name, hop.failed ? "bad" : ""),
       element("span", `waited ${number(hop.waitedMillis)} ms`), element("span", `worked ${number(hop.millis)} ms`),
-      ...counted(hop.statements, "statement"), ...counted(hop.awsCalls, "AWS call"), element("span", `${number(hop.microDollars, 1)} µ$`));
+      ...counted(hop.statements, "statement"), ...counted(hop.awsCalls, "AWS call"), ...counted(hop.bytes, "byte"), element("span", `${number(hop.microDollars, 1)} µ$`));
     const calls = hop.calls.map(call => `${call.name}${call.times > 1 ? ` ×${call.times}` : ""} ${number(call.millis)} ms`).join(" · ");
     item.append(head, bar(hop, Math.max(1, trace.millis)), element("div", calls, "calls"));
     return item;

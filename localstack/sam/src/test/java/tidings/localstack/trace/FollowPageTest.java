@@ -54,6 +54,10 @@ class FollowPageTest {
         return "{\"name\":\"%s\",\"start_time\":100.%03d,\"end_time\":100.%03d}".formatted(name, start, end);
     }
 
+    private static String sent(String name, int start, int end, int bytes) {
+        return call(name, start, end).replaceFirst("}$", ",\"metadata\":{\"sent\":{\"bytes\":%d}}}".formatted(bytes));
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(page.uri().resolve(path)).build(), BodyHandlers.ofString());
@@ -74,7 +78,8 @@ class FollowPageTest {
                 30,
                 130,
                 call("Postgres", 40, 50) + "," + call("DynamoDb BatchGetItem", 31, 33) + "," + call("Postgres", 60, 65)
-                        + "," + call("Sqs SendMessageBatch", 100, 110));
+                        + "," + sent("Sqs SendMessageBatch", 100, 110, 1_200) + ","
+                        + sent("Sqs SendMessage", 110, 112, 34));
         segment("1-b", "insights", "9", "", 40, 45, "");
 
         JsonNode trace = traces().get(0);
@@ -85,11 +90,12 @@ class FollowPageTest {
         assertThat(bot.at("/waitedMillis").asInt()).isEqualTo(20);
         assertThat(bot.at("/millis").asInt()).isEqualTo(100);
         assertThat(bot.at("/statements").asInt()).isEqualTo(2);
-        assertThat(bot.at("/awsCalls").asInt()).isEqualTo(2);
+        assertThat(bot.at("/awsCalls").asInt()).isEqualTo(3);
+        assertThat(bot.at("/bytes").asInt()).isEqualTo(1_234);
         assertThat(bot.at("/calls/0/millis").asInt()).isEqualTo(15);
         assertThat(bot.at("/microDollars").asDouble())
-                .as("a tenth of a gigabyte second, a call, a request, an item read")
-                .isCloseTo(1.33334 + 0.2 + 0.5 + 0.125, Offset.offset(1e-6));
+                .as("a tenth of a gigabyte second, a call, two requests, an item read")
+                .isCloseTo(1.33334 + 0.2 + 2 * 0.5 + 0.125, Offset.offset(1e-6));
     }
 
     @Test

@@ -14,6 +14,7 @@ record Assumptions(
         double itemsWrittenAnUpdate,
         double itemsReadAnUpdate,
         Map<String, Double> scheduledMillis,
+        Map<String, Integer> metricsRead,
         Map<String, Double> waitMillis) {
     double scheduledMillis(String function) {
         if (!scheduledMillis.containsKey(function)) {
@@ -21,6 +22,10 @@ record Assumptions(
                     "assumptions.yaml says nothing of " + function + ": for how many milliseconds does it run?");
         }
         return scheduledMillis.get(function);
+    }
+
+    int metricsReadByACall(String function) {
+        return metricsRead.getOrDefault(function, 0);
     }
 
     double waitMillis(String function) {

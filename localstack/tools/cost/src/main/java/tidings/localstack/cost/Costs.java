@@ -24,7 +24,7 @@ public final class Costs {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
     private static final Map<String, Integer> MINUTES = Map.of("minute", 1, "hour", 60, "day", 1440);
 
-    private final Map<String, Price> prices = Yaml.read("prices.yaml", new TypeReference<>() {});
+    private final Map<String, Price> prices = Yaml.read("/tidings/localstack/prices.yaml", new TypeReference<>() {});
     private final Assumptions assumed = Yaml.read("assumptions.yaml", new TypeReference<>() {});
     private final Counts counted = Counts.read();
     private final Path project;
@@ -32,6 +32,11 @@ public final class Costs {
     /// @param project the folder of `template.yaml`
     public Costs(Path project) {
         this.project = project;
+    }
+
+    /// How many metrics a call of a scheduled function asks CloudWatch for.
+    public int metricsReadByACall(String function) {
+        return assumed.metricsReadByACall(function);
     }
 
     Map<String, Price> prices() {
@@ -57,6 +62,8 @@ public final class Costs {
             bill.add(Part.FUNCTIONS, "schedule of " + schedule.function(), calls, price("schedule"));
             call(model.function(schedule.function()), calls, assumed.scheduledMillis(schedule.function()), 1, bill);
             bill.add(Part.WATCHING, "traces of " + schedule.function(), calls * assumed.tracedShare(), price("trace"));
+            double metrics = calls * MILLION / 1_000 * assumed.metricsReadByACall(schedule.function());
+            bill.add(Part.WATCHING, "metrics that " + schedule.function() + " reads", metrics, price("metric-read"));
         }
         model.schedules().stream()
                 .map(StackModel.Schedule::function)

@@ -53,12 +53,21 @@ class CostsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"development, 36.5, 16", "testing, 36.5, 16", "production, 84, 16", "high-load, 190, 16"})
+    @CsvSource({"development, 41, 16", "testing, 41, 16", "production, 88.5, 16", "high-load, 190, 16"})
     void aProfileCostsNoMoreThanItsCeiling(String profile, double idle, double million) {
         assertThat(costs.idle(profile).total()).as("idle for a month").isLessThanOrEqualTo(idle);
         assertThat(costs.millionUpdates(profile).total())
                 .as("a million updates")
                 .isLessThanOrEqualTo(million);
+    }
+
+    /// Each of those that insights asks for every five minutes.
+    @Test
+    void whatIsReadOfCloudWatchIsOnTheBill() {
+        assertThat(costs.idle("production").lines())
+                .filteredOn(line -> line.what().equals("metrics that InsightsFunction reads"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.usd()).isCloseTo(52 * 730 * 12 * 0.01 / 1_000, within(0.001)));
     }
 
     /// Otherwise it would tell operators every month.
