@@ -1,7 +1,9 @@
 package tidings.loadtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,8 +21,9 @@ final class Ask {
     private final Set<Long> cards = new HashSet<>();
     private final CompletableFuture<Seen> answer = new CompletableFuture<>();
     private boolean interim;
+    private boolean late;
     private Optional<Long> released = Optional.empty();
-    private int messages;
+    private final Map<Boolean, Integer> messages = new HashMap<>();
     private OptionalLong update = OptionalLong.empty();
 
     /// @param at when Telegram took it, in milliseconds since 1970
@@ -49,7 +52,7 @@ final class Ask {
     /// A message of the bot.
     synchronized void message(long at, JsonNode message) {
         cards.add(message.path("message_id").asLong());
-        messages++;
+        messages.merge(message.has("document"), 1, Integer::sum);
         card(at, message);
     }
 
@@ -99,8 +102,21 @@ final class Ask {
         return answer.isDone() || released.isPresent();
     }
 
-    /// How many messages came of it.
+    boolean isPress() {
+        return name.startsWith("[");
+    }
+
+    /// Telegram took no answer to the press any longer.
+    synchronized void late() {
+        late = true;
+    }
+
+    synchronized boolean isLate() {
+        return late;
+    }
+
+    /// How many messages came of it; a file comes with one that says what it is.
     synchronized int messages() {
-        return messages;
+        return messages.values().stream().mapToInt(count -> count).max().orElse(0);
     }
 }
