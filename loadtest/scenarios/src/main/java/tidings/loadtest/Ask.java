@@ -15,12 +15,16 @@ final class Ask {
     /// The first words of a card that says that something is under way.
     private static final String INTERIM = "⏳";
 
+    /// In a card that says when the answer comes, where Reddit lets nobody in.
+    private static final String PROMISE = " in about ";
+
     final String name;
     final long chat;
     final long asked;
     private final Set<Long> cards = new HashSet<>();
     private final CompletableFuture<Seen> answer = new CompletableFuture<>();
     private boolean interim;
+    private boolean promised;
     private boolean late;
     private Optional<Long> released = Optional.empty();
     private final Map<Boolean, Integer> messages = new HashMap<>();
@@ -66,6 +70,7 @@ final class Ask {
     private void card(long at, JsonNode message) {
         if (message.path("text").asText().startsWith(INTERIM)) {
             interim = true;
+            promised = message.path("text").asText().contains(PROMISE);
         } else {
             answer.complete(new Seen(at, Optional.of(message)));
         }
@@ -91,6 +96,11 @@ final class Ask {
     /// Whether a card said that something is under way.
     synchronized boolean isInterim() {
         return interim;
+    }
+
+    /// Whether the last card but an answer said when that comes.
+    synchronized boolean isPromised() {
+        return promised;
     }
 
     /// Nobody waits any longer. A press that changed nothing is answered by letting go of the button.

@@ -77,6 +77,16 @@ class AccountTest {
     }
 
     @Test
+    void aCardThatSaysWhenTheAnswerComesAccountsForItAndOneThatOnlyWaitsDoesNot() {
+        open.message(1_050, new ObjectMapper().valueToTree(Map.of("message_id", 6, "text", "⏳ Fetching r/java…")));
+        assertThat(account().figures()).containsEntry("unaccounted", 1.0);
+
+        String told = "⏳ Reddit isn’t responding. I’ll try r/java again in about 2 minutes.";
+        open.edited(1_090, new ObjectMapper().valueToTree(Map.of("message_id", 6, "text", told)));
+        assertThat(account().figures()).containsEntry("told when it comes", 1.0).containsEntry("unaccounted", 0.0);
+    }
+
+    @Test
     void onlyAnAnswerToWhatWasAskedNextInTheSameChatOvertakesACard() {
         Ask waits = ask(UPDATE - 1, 1);
         Account silent = Account.of(List.of(waits, answered), Optional.of(List.of()), Set.of());
