@@ -1,6 +1,5 @@
 package tidings.aws;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +53,7 @@ public final class Trace {
         return ASKED.isBound() ? Optional.of(ASKED.get()) : Optional.empty();
     }
 
-    /// What an update has to carry, for its correlation to go on and its answer to be timed.
-    public static Map<String, MessageAttributeValue> attributes(String correlation, Instant received) {
-        return Map.of(CORRELATION, text(correlation), Asked.ATTRIBUTE, text(Long.toString(received.toEpochMilli())));
-    }
-
-    /// What any other message has to carry for the same.
+    /// What a message has to carry for its correlation to go on and its answer to be timed.
     ///
     /// @param answers whether it answers who asked
     static Map<String, MessageAttributeValue> attributes(boolean answers) {
@@ -78,7 +72,7 @@ public final class Trace {
     }
 
     /// What a message has to carry for its trace to go on.
-    public static Map<MessageSystemAttributeNameForSends, MessageSystemAttributeValue> systemAttributes() {
+    static Map<MessageSystemAttributeNameForSends, MessageSystemAttributeValue> systemAttributes() {
         return current()
                 .map(header -> Map.of(
                         MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,

@@ -1,7 +1,9 @@
 package tidings.loadtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,14 +15,19 @@ final class Ask {
     /// The first words of a card that says that something is under way.
     private static final String INTERIM = "⏳";
 
+    /// In a card that says when the answer comes, where Reddit lets nobody in.
+    private static final String PROMISE = " in about ";
+
     final String name;
     final long chat;
     final long asked;
     private final Set<Long> cards = new HashSet<>();
     private final CompletableFuture<Seen> answer = new CompletableFuture<>();
     private boolean interim;
+    private boolean promised;
+    private boolean late;
     private Optional<Long> released = Optional.empty();
-    private int messages;
+    private final Map<Boolean, Integer> messages = new HashMap<>();
     private OptionalLong update = OptionalLong.empty();
 
     /// @param at when Telegram took it, in milliseconds since 1970
@@ -49,7 +56,7 @@ final class Ask {
     /// A message of the bot.
     synchronized void message(long at, JsonNode message) {
         cards.add(message.path("message_id").asLong());
-        messages++;
+        messages.merge(message.has("document"), 1, Integer::sum);
         card(at, message);
     }
 
@@ -63,6 +70,7 @@ final class Ask {
     private void card(long at, JsonNode message) {
         if (message.path("text").asText().startsWith(INTERIM)) {
             interim = true;
+            promised = message.path("text").asText().contains(PROMISE);
         } else {
             answer.complete(new Seen(at, Optional.of(message)));
         }
@@ -90,6 +98,11 @@ final class Ask {
         return interim;
     }
 
+    /// Whether the last card but an answer said when that comes.
+    synchronized boolean isPromised() {
+        return promised;
+    }
+
     /// Nobody waits any longer. A press that changed nothing is answered by letting go of the button.
     synchronized Optional<Seen> giveUp() {
         return released.map(at -> new Seen(at, Optional.empty()));
@@ -99,8 +112,21 @@ final class Ask {
         return answer.isDone() || released.isPresent();
     }
 
-    /// How many messages came of it.
+    boolean isPress() {
+        return name.startsWith("[");
+    }
+
+    /// Telegram took no answer to the press any longer.
+    synchronized void late() {
+        late = true;
+    }
+
+    synchronized boolean isLate() {
+        return late;
+    }
+
+    /// How many messages came of it; a file comes with one that says what it is.
     synchronized int messages() {
-        return messages;
+        return messages.values().stream().mapToInt(count -> count).max().orElse(0);
     }
 }

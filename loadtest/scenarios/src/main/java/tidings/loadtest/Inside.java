@@ -27,6 +27,9 @@ final class Inside {
     private static final List<QueueAttributeName> TO_HANDLE =
             List.of(APPROXIMATE_NUMBER_OF_MESSAGES, APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
 
+    /// Gathers messages for five minutes, for which nobody waits.
+    private static final String GATHERED = "ActivityQueue";
+
     private final Tidings tidings;
     private final Stack stack;
     private final Processes processes = new Processes();
@@ -125,7 +128,7 @@ final class Inside {
 
     private List<StackModel.Queue> living() {
         return stack.model().queues().stream()
-                .filter(queue -> !queue.id().endsWith(DEAD))
+                .filter(queue -> !queue.id().endsWith(DEAD) && !queue.id().equals(GATHERED))
                 .toList();
     }
 

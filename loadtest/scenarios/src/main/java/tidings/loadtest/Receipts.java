@@ -80,6 +80,14 @@ final class Receipts implements AutoCloseable {
         }
     }
 
+    /// Of the presses in a chat, answers come in their order.
+    private void late(long chat) {
+        asks().stream()
+                .filter(ask -> ask.chat == chat && ask.isPress() && !ask.isAnswered() && !ask.isLate())
+                .findFirst()
+                .ifPresent(Ask::late);
+    }
+
     /// @throws IllegalStateException if receipts are missing
     List<Ask> asks() {
         failure.ifPresent(cause -> {
@@ -162,6 +170,7 @@ final class Receipts implements AutoCloseable {
                     ask.toast(at, body.path("text").asText());
                 }
             }
+            case "late" -> late(chat);
             case "inline" -> {
                 if (ask != null) {
                     ask.offered(at);

@@ -68,6 +68,51 @@ class AccountTest {
     }
 
     @Test
+    void aPressThatTelegramTookNoAnswerToAnyLongerIsAccountedFor() {
+        open.late();
+
+        assertThat(account().figures())
+                .containsEntry("answered too late for Telegram", 1.0)
+                .containsEntry("unaccounted", 0.0);
+    }
+
+    @Test
+    void aCardThatSaysWhenTheAnswerComesAccountsForItAndOneThatOnlyWaitsDoesNot() {
+        open.message(1_050, new ObjectMapper().valueToTree(Map.of("message_id", 6, "text", "⏳ Fetching r/java…")));
+        assertThat(account().figures()).containsEntry("unaccounted", 1.0);
+
+        String told = "⏳ Reddit isn’t responding. I’ll try r/java again in about 2 minutes.";
+        open.edited(1_090, new ObjectMapper().valueToTree(Map.of("message_id", 6, "text", told)));
+        assertThat(account().figures()).containsEntry("told when it comes", 1.0).containsEntry("unaccounted", 0.0);
+    }
+
+    @Test
+    void onlyAnAnswerToWhatWasAskedNextInTheSameChatOvertakesACard() {
+        Ask waits = ask(UPDATE - 1, 1);
+        Account silent = Account.of(List.of(waits, answered), Optional.of(List.of()), Set.of());
+        assertThat(silent.figures()).as("nothing was said of it").containsEntry("unaccounted", 1.0);
+
+        waits.message(1_050, new ObjectMapper().valueToTree(Map.of("message_id", 6, "text", "⏳ Fetching")));
+        assertThat(silent.figures())
+                .containsEntry("overtaken by what was asked next", 1.0)
+                .containsEntry("unaccounted", 0.0);
+        Ask elsewhere = ask(UPDATE + 2, 9);
+        elsewhere.message(1_050, new ObjectMapper().valueToTree(Map.of("message_id", 6, "text", "⏳ Fetching")));
+        assertThat(Account.of(List.of(elsewhere, answered), Optional.of(List.of()), Set.of())
+                        .figures())
+                .containsEntry("unaccounted", 1.0);
+    }
+
+    @Test
+    void aFileThatComesWithAMessageIsNoSecondAnswerButASecondFileIs() {
+        answered.message(1_200, new ObjectMapper().valueToTree(Map.of("message_id", 8, "document", Map.of())));
+        assertThat(account().figures()).containsEntry("answered twice", 0.0);
+
+        answered.message(1_300, new ObjectMapper().valueToTree(Map.of("message_id", 9, "document", Map.of())));
+        assertThat(account().figures()).containsEntry("answered twice", 1.0);
+    }
+
+    @Test
     void whatTelegramDidNotTakeIsNoUpdate() {
         Ask refused = new Ask("/help", 3, Optional.empty(), 1_000);
 

@@ -2,6 +2,7 @@ package tidings.loadtest.coldstart;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -45,9 +46,12 @@ final class Memory {
                         settings -> settings.work(work).firing(StackSettings.Firing.BY_HAND),
                         StartupListener.SILENT)) {
             measure(JavaSubject.shipped("webhook", project, "WebhookFunction", processes), stubs, _ -> update, calls);
-            StackServers servers = new StackServers(
-                    tidings.stack(), Optional.of(stubs.endpoints().get("SQS")));
             for (String id : Samples.FUNCTIONS) {
+                // What the API answers says whether there are queues; it sends nothing.
+                Optional<URI> queues = id.equals("ApiFunction")
+                        ? Optional.empty()
+                        : Optional.of(stubs.endpoints().get("SQS"));
+                StackServers servers = new StackServers(tidings.stack(), queues);
                 measure(servers.subject(id, processes), servers, _ -> samples.next(id), calls);
             }
         }

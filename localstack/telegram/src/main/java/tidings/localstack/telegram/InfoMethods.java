@@ -102,6 +102,9 @@ record InfoMethods(
                 .put("query", arguments.text("callback_query_id"))
                 .put("text", text)
                 .put("alert", arguments.flag("show_alert"));
+        queries.expired(arguments.text("callback_query_id"))
+                .flatMap(Query::chat)
+                .ifPresent(chat -> changeFeed.add("late", Json.object().put("chat", chat.value())));
         Query query = queries.answer(arguments.text("callback_query_id"), answer);
         ObjectNode told = answer.deepCopy();
         query.chat().ifPresent(chat -> told.put("chat", chat.value()));

@@ -38,11 +38,20 @@ final class PendingQueries {
     /// Answers a query, once. Rejects an unknown, answered or expired one.
     synchronized Query answer(String id, JsonNode answer) {
         Query query = queries.remove(id);
-        if (query == null || query.asked().plus(PATIENCE).isBefore(clock.instant())) {
+        if (query == null || isExpired(query)) {
             throw ApiError.badRequest("query is too old and response timeout expired or query ID is invalid");
         }
         keep(answers, id, answer);
         return query;
+    }
+
+    /// A query without an answer that nobody waits for any longer.
+    synchronized Optional<Query> expired(String id) {
+        return Optional.ofNullable(queries.get(id)).filter(this::isExpired);
+    }
+
+    private boolean isExpired(Query query) {
+        return query.asked().plus(PATIENCE).isBefore(clock.instant());
     }
 
     synchronized Optional<JsonNode> answerTo(String id) {
