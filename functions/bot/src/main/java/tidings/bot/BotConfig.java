@@ -5,7 +5,6 @@ import java.util.Optional;
 import tidings.aws.Env;
 import tidings.aws.QueueSource;
 import tidings.domain.ChatId;
-import tidings.encoder.EncoderLayer;
 import tidings.ratelimit.RedditMode;
 import tidings.store.DatabaseConfig;
 import tidings.store.cache.CacheConfig;
@@ -25,8 +24,7 @@ record BotConfig(
         RedditMode redditMode,
         Duration backups,
         DatabaseConfig database,
-        CacheConfig cache,
-        EncoderLayer encoder) {
+        CacheConfig cache) {
     static BotConfig from(Env env) {
         return new BotConfig(
                 QueueSource.from(env, "UPDATES"),
@@ -42,7 +40,6 @@ record BotConfig(
                 env.choice("REDDIT_MODE", RedditMode.class),
                 Duration.ofDays(env.number("BACKUP_DAYS", 1)),
                 DatabaseConfig.from(env),
-                CacheConfig.from(env),
-                EncoderLayer.from(env));
+                CacheConfig.from(env));
     }
 }
