@@ -9,9 +9,8 @@ import java.util.regex.Pattern;
 /// What a person says to the bot without a command.
 ///
 /// @param words without the bot's name
-/// @param byName whether it can only be for the bot, as between the two alone; a reply to it in a group may still be
-/// for
-///     somebody else
+/// @param byName whether it can only be for the bot, as between the two alone; a reply to it in a group may
+///     still be for somebody else
 record Addressed(String words, boolean byName) {
     private static final Pattern BEFORE = Pattern.compile("@(\\w+)[\\s,:;.!?–-]*(.*)");
     private static final Pattern AFTER = Pattern.compile("(.*?)[\\s,:;–-]*@(\\w+)[\\s.!?]*");

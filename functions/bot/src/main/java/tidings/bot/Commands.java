@@ -107,7 +107,9 @@ final class Commands {
         boolean isAboutAPost = ABOUT_POSTS.contains(line.word());
         return Optional.of(line.word() + " " + line.arguments().replaceFirst("^(\\d{1,2})$", "number $1"))
                 .map(String::strip)
-                .filter(_ -> isAboutAPost ? isOpen(line, call) : mine && command(line).isEmpty());
+                .filter(_ -> isAboutAPost
+                        ? isOpen(line, call)
+                        : mine && command(line).isEmpty());
     }
 
     /// Which post is meant is open where neither a link nor the card says it.

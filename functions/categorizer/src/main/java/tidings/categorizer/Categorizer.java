@@ -81,8 +81,8 @@ record Categorizer(
         TopicModel model = wiring.shared(TopicModel.class, TopicModel::load);
         ShippedTopics shipped = ShippedTopics.load();
         if (encoder.isPresent()) {
-            PostEncoder posts = new PostEncoder(
-                    encoder.get().version(), encoder.get()::encode, wiring.meter(), wiring.clock());
+            PostEncoder posts =
+                    new PostEncoder(encoder.get().version(), encoder.get()::encode, wiring.meter(), wiring.clock());
             return PostClassifier.with(posts, model, shipped);
         }
         return config.encoder().folder().isPresent()

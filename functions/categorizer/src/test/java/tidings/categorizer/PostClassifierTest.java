@@ -82,7 +82,8 @@ class PostClassifierTest {
         Community java = new Community("java");
         Map<Community, Knowledge> known = Map.of(BREAD, Knowledge.NONE, java, Knowledge.NONE);
 
-        whole.classify(found(java.value(), List.of(), "What do you think of it?").posts(), known);
+        whole.classify(
+                found(java.value(), List.of(), "What do you think of it?").posts(), known);
         assertThat(meter.total("PostsEncoded", "encoded")).isZero();
 
         List<ClassifiedPost> unsure = whole.classify(

@@ -9,8 +9,8 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.Map;
 
-/// HTTP by the client of the JDK that has the fewest classes. Connections are kept open; a request for which the other
-/// side has closed one is sent again, which takes a body that is held and not streamed.
+/// HTTP by the client of the JDK that has the fewest classes. Connections are kept open; a request for which the
+/// other side has closed one is sent again, which takes a body that is held and not streamed.
 final class Http {
     private static final int CONNECT_MILLIS = 1_000;
     private static final int FIRST_ERROR = 400;

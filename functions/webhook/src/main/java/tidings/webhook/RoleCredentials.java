@@ -17,8 +17,9 @@ import tidings.aws.Deadline;
 import tidings.aws.Env;
 import tidings.aws.UnavailableException;
 
-/// The credentials of the function's role. They are in the environment, or, for they would be in a snapshot, with an
-/// endpoint that the environment names (https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html,
+/// The credentials of the function's role. They are in the environment, or, for they would be in a snapshot, with
+/// an endpoint that the environment names
+/// (https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html,
 /// https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html). Thread-safe.
 final class RoleCredentials implements Supplier<Credentials> {
     private static final Logger LOG = LoggerFactory.getLogger(RoleCredentials.class);

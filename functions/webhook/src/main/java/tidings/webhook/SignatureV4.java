@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Signature Version 4 of POST requests to the root of one service
-/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). The key of a day is
-/// derived once. Thread-safe.
+/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). The key of a day
+/// is derived once. Thread-safe.
 final class SignatureV4 {
     /// The header with the time, such as `20261120T090000Z`.
     static final String TIME = "x-amz-date";

@@ -16,8 +16,8 @@ import tidings.aws.Env;
 import tidings.aws.Segment;
 import tidings.aws.UnavailableException;
 
-/// Calls a service of AWS with what the JDK has. AWS's own SDK allocates four times as much a call, and more than half
-/// of all classes that the webhook would load are of it. Thread-safe.
+/// Calls a service of AWS with what the JDK has. AWS's own SDK allocates four times as much a call, and more than
+/// half of all classes that the webhook would load are of it. Thread-safe.
 final class SignedAwsJson implements AwsJson {
     private static final Duration ATTEMPT = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(50);

@@ -1,7 +1,7 @@
 package tidings.domain;
 
-/// How sure the topic of a text is, in words. The bounds were fitted on subreddits that the model never saw, by text
-/// alone; with the name and other posts of the subreddit more is right.
+/// How sure the topic of a text is, in words. The bounds were fitted on subreddits that the model never saw, by
+/// text alone; with the name and other posts of the subreddit more is right.
 public enum Certainty {
     /// 92 of 100 such answers are right.
     SURE(0.9),

@@ -39,7 +39,8 @@ public final class Encoder implements AutoCloseable {
 
     /// Loads a model and its tokenizer, and encodes a text, so that the next one takes no longer than any.
     ///
-    /// @throws EncoderException if a file is missing or damaged, or the model does not encode; the message names it
+    /// @throws EncoderException if a file is missing or damaged, or the model does not encode; the message names
+    /// it
     public static Encoder open(EncoderFiles files) {
         files.verify();
         // The library of the tokenizer reports its use to its makers unless told not to.

@@ -16,8 +16,8 @@ public record EncoderLayer(Optional<Path> folder) {
         return new EncoderLayer(env.given("ENCODER").map(Path::of));
     }
 
-    /// Loads the encoder; empty where it cannot be loaded, which is logged. It takes about a second, and its memory is
-    /// outside the heap: to be called once, before the checkpoint.
+    /// Loads the encoder; empty where it cannot be loaded, which is logged. It takes about a second, and its
+    /// memory is outside the heap: to be called once, before the checkpoint.
     public Optional<Encoder> load() {
         return folder.map(EncoderFiles::e5).flatMap(EncoderLayer::load);
     }

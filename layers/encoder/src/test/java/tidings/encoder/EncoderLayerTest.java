@@ -18,7 +18,8 @@ class EncoderLayerTest {
     @Test
     void aFunctionWithoutTheLayerHasNoEncoderAndSaysNothing() {
         try (LogCapture log = LogCapture.ofEverything()) {
-            assertThat(EncoderLayer.from(Env.of(Map.<String, String>of()::get)).load()).isEmpty();
+            assertThat(EncoderLayer.from(Env.of(Map.<String, String>of()::get)).load())
+                    .isEmpty();
             assertThat(log.messages()).isEmpty();
         }
     }
@@ -26,7 +27,8 @@ class EncoderLayerTest {
     @Test
     void aLayerWithoutTheModelIsNamedInTheLog() {
         try (LogCapture log = LogCapture.ofEverything()) {
-            assertThat(EncoderLayer.from(Env.of(Map.of("ENCODER", folder.toString())::get)).load())
+            assertThat(EncoderLayer.from(Env.of(Map.of("ENCODER", folder.toString())::get))
+                            .load())
                     .isEmpty();
             assertThat(log.messages())
                     .anyMatch(line -> line.startsWith(
@@ -41,8 +43,8 @@ class EncoderLayerTest {
         try (LogCapture log = LogCapture.ofEverything()) {
             assertThat(EncoderLayer.load(files)).isEmpty();
             assertThat(log.messages())
-                    .anyMatch(line ->
-                            line.startsWith("the encoder is off: " + files.model().path() + " is damaged"));
+                    .anyMatch(line -> line.startsWith(
+                            "the encoder is off: " + files.model().path() + " is damaged"));
         }
     }
 

@@ -61,7 +61,8 @@ class LayerIT {
     void hasTheLicencesOfWhatItHas() throws IOException {
         try (ZipFile zip = new ZipFile(ZIP.toFile())) {
             assertThat(new String(bytes(zip, "encoder/licences/MIT.txt"))).startsWith("MIT License");
-            assertThat(new String(bytes(zip, "encoder/licences/Apache-2.0.txt"))).contains("Version 2.0");
+            assertThat(new String(bytes(zip, "encoder/licences/Apache-2.0.txt")))
+                    .contains("Version 2.0");
             assertThat(new String(bytes(zip, "encoder/licences/README.md")))
                     .contains("onnxruntime", "tokenizers", "e5-small-v2-q.onnx");
         }

@@ -19,8 +19,8 @@ import tidings.ratelimit.DynamoDbSharedState;
 import tidings.ratelimit.SharedState;
 import tidings.ratelimit.SharedState.Change;
 
-/// Notes which types of errors a function meets, for the cards of alarms. An environment writes a type when it meets
-/// it for the first time in an hour, and for the tenth, the hundredth and so on. Thread-safe.
+/// Notes which types of errors a function meets, for the cards of alarms. An environment writes a type when it
+/// meets it for the first time in an hour, and for the tenth, the hundredth and so on. Thread-safe.
 public final class FailureNotes {
     private static final Logger LOG = LoggerFactory.getLogger(FailureNotes.class);
     private static final Duration HOUR = Duration.ofHours(1);

@@ -1,6 +1,7 @@
 package tidings.selection;
 
-/// What a text means: the direction of a vector, in steps of 8 bits. Immutable, as long as nobody changes the array.
+/// What a text means: the direction of a vector, in steps of 8 bits. Immutable, as long as nobody changes the
+/// array.
 public final class Meaning {
     private static final int LARGEST = 127;
 

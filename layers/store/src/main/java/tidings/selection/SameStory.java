@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import tidings.domain.Post;
 
 /// Whether two titles tell the same story though they say it in other words: a logistic rule over what they mean,
-/// the words and the numbers that they share, and whether one of them asks or comments. Fitted to pairs of headlines,
-/// by their test, so that of those that tell like but different events one in a hundred is wrong.
+/// the words and the numbers that they share, and whether one of them asks or comments. Fitted to pairs of
+/// headlines, by their test, so that of those that tell like but different events one in a hundred is wrong.
 public final class SameStory {
     /// Titles whose meanings are less alike never pass.
     public static final double MIN_LIKENESS = 0.88;

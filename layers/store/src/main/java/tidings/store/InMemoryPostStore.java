@@ -259,7 +259,10 @@ final class InMemoryPostStore implements PostStore {
     }
 
     synchronized List<ClassifiedPost> all() {
-        return posts.values().stream().filter(this::isKept).map(InMemoryPost::post).toList();
+        return posts.values().stream()
+                .filter(this::isKept)
+                .map(InMemoryPost::post)
+                .toList();
     }
 
     /// All posts of a topic but those for adults, the best first.

@@ -19,9 +19,9 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
 import tidings.selection.Meaning;
 
-/// What the latest posts mean, in memory: each search compares with all of them, and reads what came since the last
-/// one. In plain Java, which the compiler turns into vector instructions: a search among 10,000 takes about 3 ms.
-/// Postgres has no dot product, and takes 1,500 ms with arrays. Thread-safe.
+/// What the latest posts mean, in memory: each search compares with all of them, and reads what came since the
+/// last one. In plain Java, which the compiler turns into vector instructions: a search among 10,000 takes about
+/// 3 ms. Postgres has no dot product, and takes 1,500 ms with arrays. Thread-safe.
 final class MeaningIndex {
     /// 20 MB.
     static final int MAX = 50_000;

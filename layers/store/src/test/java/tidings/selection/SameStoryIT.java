@@ -22,8 +22,8 @@ import tidings.encoder.EncoderFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/// The rule on its labelled set with the vectors of the real encoder: fits it, and says how good it is. In the set,
-/// the headlines after `=` tell one event, those after `-` like but different ones.
+/// The rule on its labelled set with the vectors of the real encoder: fits it, and says how good it is. In the
+/// set, the headlines after `=` tell one event, those after `-` like but different ones.
 class SameStoryIT {
     private static final int FOLDS = 10;
     private static final int STEPS = 6_000;

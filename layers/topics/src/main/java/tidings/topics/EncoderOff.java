@@ -1,7 +1,7 @@
 package tidings.topics;
 
-/// Marks what was classified without the encoder that should have helped, so that it is found again: the version of
-/// the model has an ending.
+/// Marks what was classified without the encoder that should have helped, so that it is found again: the version
+/// of the model has an ending.
 public final class EncoderOff {
     private static final String ENDING = "-off";
 

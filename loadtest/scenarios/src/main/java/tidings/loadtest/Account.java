@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /// What became of each update that Telegram took, once all has come to rest: it was answered, or a dead-letter
 /// queue has a message that names it. A person may have been told when the answer comes. Of a press, Telegram may
-/// have taken the answer no longer; and a card that said that something is under way may have given way to what was
-/// asked next.
+/// have taken the answer no longer; and a card that said that something is under way may have given way to what
+/// was asked next.
 ///
 /// @param received with ids
 /// @param dead the bodies of all dead letters; empty if nobody can look

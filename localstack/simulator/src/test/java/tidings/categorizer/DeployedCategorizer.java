@@ -14,6 +14,9 @@ public final class DeployedCategorizer {
     public static Deployed<?> of(Env env, Wiring wiring) {
         CategorizerConfig config = CategorizerConfig.from(env);
         return new Deployed<>(
-                config.queues(), body -> Json.read(body, StoredMessage.class), Storage.of(config, Optional.empty(), wiring), false);
+                config.queues(),
+                body -> Json.read(body, StoredMessage.class),
+                Storage.of(config, Optional.empty(), wiring),
+                false);
     }
 }

@@ -65,7 +65,8 @@ class HouseRulesTest {
             "chats", Set.of("aws", "domain", "preferences", "ratelimit", "telegram"));
 
     private static final String[] LAYERS = Stream.concat(
-                    CORE.keySet().stream(), Stream.of("botapi", "delivery", "encoder", "follows", "selection", "store", "topics"))
+                    CORE.keySet().stream(),
+                    Stream.of("botapi", "delivery", "encoder", "follows", "selection", "store", "topics"))
             .map(name -> "tidings." + name + "..")
             .toArray(String[]::new);
 

@@ -17,8 +17,8 @@ import tidings.localstack.lambda.FunctionProcess;
 import tidings.localstack.stack.StackSettings;
 import tidings.localstack.stack.StartupListener;
 
-/// Whether a process grows that serves for long: the most memory that was resident after many invocations, against that
-/// after a tenth of them. What is sent to queues goes to a stub; all else is the local stack's.
+/// Whether a process grows that serves for long: the most memory that was resident after many invocations,
+/// against that after a tenth of them. What is sent to queues goes to a stub; all else is the local stack's.
 final class Memory {
     private static final int PART = 10;
 

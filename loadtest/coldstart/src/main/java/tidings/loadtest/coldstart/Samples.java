@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Sample events of the functions that somebody waits for, each for another update by another person, of now: what was
-/// done for one is not done again. Not thread-safe.
+/// Sample events of the functions that somebody waits for, each for another update by another person, of now:
+/// what was done for one is not done again. Not thread-safe.
 final class Samples {
     private static final Map<String, String> EVENTS = events();
 

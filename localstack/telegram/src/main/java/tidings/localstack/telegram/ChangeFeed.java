@@ -24,7 +24,8 @@ final class ChangeFeed implements AutoCloseable {
     private long last;
     private boolean closed;
 
-    /// @param kind `message`, `edited`, `deleted`, `chat`, `action`, `answer`, `late`, `inline`, `update` or `bot`
+    /// @param kind `message`, `edited`, `deleted`, `chat`, `action`, `answer`, `late`, `inline`, `update` or
+    ///     `bot`
     /// @param at in milliseconds since 1970
     record Change(long number, String kind, long at, JsonNode body) {
         ObjectNode json() {
