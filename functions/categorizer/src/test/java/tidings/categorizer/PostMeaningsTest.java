@@ -25,7 +25,7 @@ import static tidings.categorizer.CategorizerTest.found;
 
 /// What becomes of posts with an encoder.
 class PostMeaningsTest {
-    private static final String HALT = "Court stops the felling of trees in the Ember forest";
+    private static final String HALT = "Court stops logging in the Ember forest";
     private static final String STOP = "Judges halt tree felling in Ember forest";
     private static final String BREAD = "How long does a sourdough bread rest before baking";
 
