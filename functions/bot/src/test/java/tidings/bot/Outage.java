@@ -19,6 +19,7 @@ import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.FeedStore;
+import tidings.store.Meant;
 import tidings.store.cache.Cached;
 
 /// A store whose database can be taken away, with or without what its cache still has.
@@ -91,8 +92,8 @@ final class Outage implements FeedStore {
     }
 
     @Override
-    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
-        return store.record(part, posts);
+    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
+        return store.record(part, posts, meant);
     }
 
     @Override
@@ -126,8 +127,8 @@ final class Outage implements FeedStore {
     }
 
     @Override
-    public Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts) {
-        return store.record(part, posts);
+    public Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
+        return store.record(part, posts, meant);
     }
 
     @Override

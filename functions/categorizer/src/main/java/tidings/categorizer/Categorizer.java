@@ -40,6 +40,7 @@ import tidings.topics.TopicModel;
 /// Classifies fetched posts, stores them, and updates the cards that wait for them. Idempotent.
 record Categorizer(
         PostClassifier classifier,
+        PostMeanings meanings,
         Stores stores,
         Queue<OutboxMessage> outbox,
         Deliveries deliveries,
@@ -59,6 +60,7 @@ record Categorizer(
         Stores stores = Stores.of(config.database(), config.cache(), tunables, wiring);
         return new Categorizer(
                 new PostClassifier(wiring.shared(TopicModel.class, TopicModel::load), ShippedTopics.load()),
+                PostMeanings.off(stores.posts()),
                 stores,
                 wiring.queue(config.outboxQueueUrl()),
                 new Deliveries(
@@ -125,7 +127,7 @@ record Categorizer(
     private void found(NewPostsFoundV1 part) {
         Map<Community, Knowledge> known = known(part.posts());
         List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
-        Set<PostId> fresh = stores.feeds().record(part, posts);
+        Set<PostId> fresh = stores.feeds().record(part, posts, meanings.of(part.posts()));
         count(posts, fresh);
         newPosts(known, part.posts(), fresh);
     }
@@ -157,7 +159,7 @@ record Categorizer(
 
     private Recorded store(PostsFoundV1 part, Map<Community, Knowledge> known) {
         List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
-        Recorded recorded = stores.feeds().record(part, posts);
+        Recorded recorded = stores.feeds().record(part, posts, meanings.of(part.posts()));
         count(posts, recorded.newPosts());
         LOG.info(
                 "stored {} posts of {}, {} new, fetch {}",

@@ -96,8 +96,10 @@ record PostClassifier(TopicModel model, TopicClassifier classifier, TopicContext
     }
 
     private static List<PostText> texts(List<Post> posts) {
-        return posts.stream()
-                .map(post -> new PostText(post.title(), post.body(), post.domain()))
-                .toList();
+        return posts.stream().map(PostClassifier::text).toList();
+    }
+
+    static PostText text(Post post) {
+        return new PostText(post.title(), post.body(), post.domain());
     }
 }

@@ -43,6 +43,7 @@ class RemovedPostsTest {
     private boolean fails;
     private final Categorizer categorizer = new Categorizer(
             CLASSIFIER,
+            PostMeanings.off(stores.posts()),
             stores,
             queue::addAll,
             new Deliveries(

@@ -40,6 +40,7 @@ class RestoredPostsTest {
         Deliveries deliveries = new Deliveries(stores.deliveries(), stores.threads(), queue::addAll, time);
         return new Categorizer(
                 CLASSIFIER,
+                PostMeanings.off(stores.posts()),
                 stores,
                 queue::addAll,
                 deliveries,

@@ -2,6 +2,8 @@ package tidings.categorizer;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.delivery.Deliveries;
@@ -9,16 +11,27 @@ import tidings.messages.OutboxMessage;
 import tidings.settings.Profile;
 import tidings.settings.Tunables;
 import tidings.store.Stores;
+import tidings.topics.PostText;
 
 /// A categorizer at one moment, whose deliveries go to the outbox, too.
 final class TestCategorizer {
     private TestCategorizer() {}
 
     static Categorizer of(PostClassifier classifier, Stores stores, Queue<OutboxMessage> outbox, Instant now) {
+        return of(classifier, Optional.empty(), stores, outbox, now);
+    }
+
+    static Categorizer of(
+            PostClassifier classifier,
+            Optional<Function<PostText, Optional<float[]>>> encode,
+            Stores stores,
+            Queue<OutboxMessage> outbox,
+            Instant now) {
         InstantSource clock = InstantSource.fixed(now);
         Deliveries deliveries = new Deliveries(stores.deliveries(), stores.threads(), outbox, clock);
         return new Categorizer(
                 classifier,
+                new PostMeanings(encode, stores.posts()),
                 stores,
                 outbox,
                 deliveries,

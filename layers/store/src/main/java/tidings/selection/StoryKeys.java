@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.domain.PostKind;
 
 /// What two posts of one story have in common, as hashes: nothing of a post can be read from them.
@@ -23,10 +25,12 @@ public record StoryKeys(List<String> certain, List<String> likely) {
 
     private static final int HASHED = 12;
 
-    public static StoryKeys of(Post post) {
+    /// @param same other posts that tell its story
+    public static StoryKeys of(Post post, Collection<PostId> same) {
         List<String> certain = new ArrayList<>();
         certain.add(hash("post " + post.id().value()));
         post.details().original().ifPresent(original -> certain.add(hash("post " + original.value())));
+        same.forEach(other -> certain.add(hash("post " + other.value())));
         CanonicalUrl.of(post.url()).ifPresent(url -> {
             String id = url.startsWith("reddit.com/comments/") ? url.substring("reddit.com/comments/".length()) : "/";
             certain.add(hash(id.contains("/") ? "url " + url : "post " + id));

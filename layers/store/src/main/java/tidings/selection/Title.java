@@ -147,7 +147,7 @@ record Title(Set<String> words) {
     }
 
     /// The same word in another form, or misspelt.
-    private static boolean isVariant(String one, String other) {
+    static boolean isVariant(String one, String other) {
         int longer = Math.max(one.length(), other.length());
         int start = 0;
         while (start < Math.min(one.length(), other.length()) && one.charAt(start) == other.charAt(start)) {

@@ -48,19 +48,20 @@ record FanOut(
                 .bindArray("ids", String.class, ids.toArray())
                 .map(new PostRows())
                 .list();
-        note(handle, posts, PostRanks.alone(posts, now), now);
+        note(handle, posts, PostRanks.alone(posts, now), Meant.NONE, now);
     }
 
     /// Notes posts that are new or to be looked at again, if somebody may follow them. What still is under way is
     /// looked at again the next time.
     ///
     /// @param handle in the transaction that stores them
-    static void note(Handle handle, List<ClassifiedPost> stored, Map<PostId, Double> ranks, Instant seenAt) {
+    static void note(
+            Handle handle, List<ClassifiedPost> stored, Map<PostId, Double> ranks, Meant meant, Instant seenAt) {
         List<ClassifiedPost> posts = followed(handle, fresh(stored, seenAt));
         if (posts.isEmpty()) {
             return;
         }
-        Map<PostId, String> stories = Stories.assign(new Stories.InPostgres(handle, seenAt), posts);
+        Map<PostId, String> stories = Stories.assign(new Stories.InPostgres(handle, seenAt), posts, meant);
         Update insert = handle.createUpdate("""
                 with noted as (
                     insert into fan_out (post, story, origins, rank, created_at, turn_at)

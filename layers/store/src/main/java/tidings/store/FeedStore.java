@@ -44,11 +44,23 @@ public interface FeedStore {
 
     /// Stores a part of a fetch. Storing it again changes nothing. A post that cannot be stored leaves a gap at its
     /// rank.
-    Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts);
+    ///
+    /// @param meant what is known of its posts by what they mean
+    Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant);
+
+    default Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
+        return record(part, posts, Meant.NONE);
+    }
 
     /// Stores a part of the newest posts of communities. Storing it again changes nothing. Returns the posts that
     /// were not stored before.
-    Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts);
+    ///
+    /// @param meant what is known of its posts by what they mean
+    Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts, Meant meant);
+
+    default Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts) {
+        return record(part, posts, Meant.NONE);
+    }
 
     /// Notes that communities had more new posts than could be fetched.
     void record(NewPostsMissedV1 missed);

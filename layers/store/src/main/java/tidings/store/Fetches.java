@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
@@ -25,7 +26,8 @@ import static tidings.store.PostRows.bindFeed;
 /// nothing.
 ///
 /// @param handle in a transaction
-record Fetches(Handle handle) {
+/// @param meant what is known of the posts by what they mean
+record Fetches(Handle handle, Meant meant) {
     private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
 
     /// Classes of SQL states that blame a value: data exception, constraint violation, limit exceeded
@@ -33,19 +35,19 @@ record Fetches(Handle handle) {
     private static final Set<String> VALUE = Set.of("22", "23", "54");
 
     /// Stores a part in one transaction; without the posts that cannot be stored, if there are any.
-    static Recorded record(Database database, PostsFoundV1 part, List<ClassifiedPost> posts) {
+    static Recorded record(Database database, PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
         try {
-            return database.inTransaction(handle -> new Fetches(handle).record(part, posts));
+            return database.inTransaction(handle -> new Fetches(handle, meant).record(part, posts));
         } catch (JdbiException e) {
             if (!blamesValue(e)) {
                 throw e;
             }
             Set<PostId> newPosts = storeEach(database, posts, (handle, one) -> {
-                Set<PostId> stored = store(handle, one, part.fetchedAt(), true);
+                Set<PostId> stored = new Fetches(handle, meant).store(one, part.fetchedAt(), true);
                 new TopicHours(handle).add(TopicHours.count(one, stored, part.fetchedAt()));
                 return stored;
             });
-            return database.inTransaction(handle -> new Fetches(handle).record(part, List.of()))
+            return database.inTransaction(handle -> new Fetches(handle, meant).record(part, List.of()))
                     .withNewPosts(newPosts);
         }
     }
@@ -80,7 +82,7 @@ record Fetches(Handle handle) {
     /// @param posts those to store; the part's others keep their ranks
     private Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
         upsertFetch(part);
-        Set<PostId> newPosts = posts.isEmpty() ? Set.of() : store(handle, posts, part.fetchedAt(), true);
+        Set<PostId> newPosts = posts.isEmpty() ? Set.of() : store(posts, part.fetchedAt(), true);
         if (!part.posts().isEmpty()) {
             rank(part);
         }
@@ -95,22 +97,24 @@ record Fetches(Handle handle) {
     }
 
     /// Stores posts, and notes for those who follow them the new ones and those to look at again.
-    private static Set<PostId> store(Handle handle, List<ClassifiedPost> posts, Instant seenAt, boolean best) {
+    private Set<PostId> store(List<ClassifiedPost> posts, Instant seenAt, boolean best) {
         PostRows.Upserted upserted = PostRows.upsert(handle, posts, seenAt, best);
+        MeaningIndex.keep(handle, posts, meant.meanings());
         List<ClassifiedPost> noted = posts.stream()
                 .filter(post -> upserted.fresh().contains(post.post().id())
                         || upserted.grown().contains(post.post().id()))
                 .toList();
-        FanOut.note(handle, noted, best ? PostRanks.of(posts, seenAt) : PostRanks.ofNewest(posts, seenAt), seenAt);
+        Map<PostId, Double> ranks = best ? PostRanks.of(posts, seenAt) : PostRanks.ofNewest(posts, seenAt);
+        FanOut.note(handle, noted, ranks, meant, seenAt);
         return upserted.fresh();
     }
 
     /// Stores a part of the newest posts; its parts need not know of each other.
     ///
     /// @return the new posts
-    static Set<PostId> record(Database database, NewPostsFoundV1 part, List<ClassifiedPost> posts) {
+    static Set<PostId> record(Database database, NewPostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
         BiFunction<Handle, List<ClassifiedPost>, Set<PostId>> store = (handle, some) -> {
-            Set<PostId> stored = store(handle, some, part.fetchedAt(), false);
+            Set<PostId> stored = new Fetches(handle, meant).store(some, part.fetchedAt(), false);
             new TopicHours(handle).add(TopicHours.count(some, stored, part.fetchedAt()));
             return stored;
         };

@@ -77,14 +77,19 @@ final class InMemoryDeliveryStore implements DeliveryStore {
     /// Notes posts that are new or to be looked at again, and that somebody may follow.
     ///
     /// @param best whether they are the best of their communities
-    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt, boolean best) {
+    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Meant meant, Instant seenAt, boolean best) {
         fanOut.note(
-                stored, fresh, best ? PostRanks.of(stored, seenAt) : PostRanks.ofNewest(stored, seenAt), seenAt, best);
+                stored,
+                fresh,
+                best ? PostRanks.of(stored, seenAt) : PostRanks.ofNewest(stored, seenAt),
+                meant,
+                seenAt,
+                best);
     }
 
     private synchronized void counted(List<ClassifiedPost> stored) {
         Instant now = clock.instant();
-        fanOut.note(stored, Set.of(), PostRanks.alone(stored, now), now, false);
+        fanOut.note(stored, Set.of(), PostRanks.alone(stored, now), Meant.NONE, now, false);
     }
 
     @Override

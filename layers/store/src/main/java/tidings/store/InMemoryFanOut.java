@@ -50,13 +50,19 @@ final class InMemoryFanOut {
     }
 
     /// @param best whether the posts are the best of their communities
-    void note(List<ClassifiedPost> stored, Set<PostId> fresh, Map<PostId, Double> ranks, Instant seenAt, boolean best) {
+    void note(
+            List<ClassifiedPost> stored,
+            Set<PostId> fresh,
+            Map<PostId, Double> ranks,
+            Meant meant,
+            Instant seenAt,
+            boolean best) {
         List<ClassifiedPost> followed = FanOut.fresh(stored, seenAt).stream()
                 .filter(post -> fresh.contains(post.post().id()) || isGrown(post.post(), best))
                 .filter(post -> !follows.followers(origins(post), 0, 1).isEmpty())
                 .toList();
         Map<PostId, String> stories =
-                Stories.assign(new Stories.InMemory(storyKeys, id -> posts.find(id).stream()), followed);
+                Stories.assign(new Stories.InMemory(storyKeys, id -> posts.find(id).stream()), followed, meant);
         for (ClassifiedPost post : followed) {
             PostId id = post.post().id();
             looks.remove(id);

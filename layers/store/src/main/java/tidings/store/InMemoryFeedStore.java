@@ -90,13 +90,13 @@ final class InMemoryFeedStore implements FeedStore {
     }
 
     @Override
-    public synchronized Recorded record(PostsFoundV1 part, List<ClassifiedPost> classified) {
+    public synchronized Recorded record(PostsFoundV1 part, List<ClassifiedPost> classified, Meant meant) {
         InMemoryFetch fetch = Optional.ofNullable(fetches.get(part.run()))
                 .orElseGet(() -> InMemoryFetch.of(part))
                 .with(part);
         fetches.put(part.run(), fetch);
-        Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
-        deliveries.note(classified, newPosts, part.fetchedAt(), true);
+        Set<PostId> newPosts = posts.upsert(classified, meant, part.fetchedAt());
+        deliveries.note(classified, newPosts, meant, part.fetchedAt(), true);
         if (fetch.isWhole()) {
             makeLatest(part.run(), fetch, part.askedFor() ? fetch.at() : Instant.EPOCH);
         }
@@ -141,9 +141,9 @@ final class InMemoryFeedStore implements FeedStore {
     }
 
     @Override
-    public synchronized Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> classified) {
-        Set<PostId> fresh = posts.upsert(classified, part.fetchedAt());
-        deliveries.note(classified, fresh, part.fetchedAt(), false);
+    public synchronized Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> classified, Meant meant) {
+        Set<PostId> fresh = posts.upsert(classified, meant, part.fetchedAt());
+        deliveries.note(classified, fresh, meant, part.fetchedAt(), false);
         part.span().ifPresent(span -> {
             newest.known(span, part.fetchedAt());
             span.found().stream()

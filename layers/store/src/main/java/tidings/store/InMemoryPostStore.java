@@ -21,6 +21,7 @@ import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.domain.SourceId;
+import tidings.selection.Meaning;
 import tidings.selection.Trends;
 
 /// Posts in memory, for tests and priming.
@@ -33,6 +34,7 @@ final class InMemoryPostStore implements PostStore {
     private final CommunityStore communities;
     private final Retention retention;
     private final Map<PostId, Seen> posts = new HashMap<>();
+    private final InMemoryMeanings meanings = new InMemoryMeanings();
     private final List<TopicHours.TopicHour> hours = new ArrayList<>();
     private final Moments<Seen> seen = new Moments<>(one -> Optional.of(one.at()));
     private final Moments<Seen> checked = new Moments<>(Seen::checked);
@@ -74,7 +76,18 @@ final class InMemoryPostStore implements PostStore {
 
     @Override
     public Found like(ClassifiedPost post, boolean adult) {
-        return new InMemorySearch(all()).like(post, adult);
+        return new InMemorySearch(all())
+                .like(post, adult, near(post.post().id()).keySet());
+    }
+
+    @Override
+    public synchronized List<Map<PostId, Double>> near(List<Meaning> of, double min, int max) {
+        return meanings.of(posts.keySet()).near(of, min, max);
+    }
+
+    @Override
+    public synchronized Map<PostId, Meaning> meanings(Collection<PostId> of) {
+        return meanings.of(posts.keySet()).find(of);
     }
 
     @Override
@@ -210,7 +223,8 @@ final class InMemoryPostStore implements PostStore {
     }
 
     /// Returns the posts that were not stored before.
-    synchronized Set<PostId> upsert(List<ClassifiedPost> added, Instant seenAt) {
+    synchronized Set<PostId> upsert(List<ClassifiedPost> added, Meant meant, Instant seenAt) {
+        meanings.keep(meant.meanings());
         Set<PostId> newPosts = put(added, seenAt);
         hours.addAll(TopicHours.count(added, newPosts, seenAt));
         return newPosts;

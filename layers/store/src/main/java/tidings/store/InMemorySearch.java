@@ -1,5 +1,6 @@
 package tidings.store;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
@@ -50,15 +52,20 @@ record InMemorySearch(List<ClassifiedPost> posts) {
         return new Found(isVague, isVague ? List.of() : ranked(either, "", adult));
     }
 
-    Found like(ClassifiedPost post, boolean adult) {
+    Found like(ClassifiedPost post, boolean adult, Collection<PostId> near) {
         List<List<Term>> rare = PostSearch.longest(post.post().title()).stream()
                 .map(InMemorySearch::terms)
                 .filter(terms -> !terms.isEmpty())
                 .toList();
-        List<PostId> found = ranked(rare, post.topic(), adult).stream()
-                .filter(id -> !id.equals(post.post().id()))
-                .toList();
-        return new Found(found.isEmpty(), found);
+        Set<PostId> wanted = posts.stream()
+                .map(ClassifiedPost::post)
+                .filter(one -> adult || !one.adult())
+                .map(Post::id)
+                .collect(Collectors.toSet());
+        return PostSearch.like(
+                post,
+                ranked(rare, post.topic(), adult),
+                near.stream().filter(wanted::contains).toList());
     }
 
     private static List<Term> terms(String words) {

@@ -3,13 +3,15 @@ package tidings.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -46,6 +48,9 @@ record PostSearch(Database database, Cache cache, Retention retention) {
     /// Counting ends here: a word that so many posts have is not rare.
     private static final int FREQUENT = 200;
 
+    /// The greater it is, the less the first places are worth above the others.
+    private static final int EVEN = 60;
+
     private static final int RARE = 4;
     private static final int SHORTEST = 3;
 
@@ -68,33 +73,71 @@ record PostSearch(Database database, Cache cache, Retention retention) {
     }
 
     Found find(String words, boolean adult) {
-        return cached("words/" + adult + "/" + words, handle -> {
-            // `T` is what no index can look for, such as everything without a word.
-            boolean isVague = handle.createQuery("select querytree(" + QUERY + ") in ('', 'T')")
-                    .bind("words", words)
-                    .mapTo(Boolean.class)
-                    .one();
-            return isVague ? new Found(true, List.of()) : new Found(false, ranked(handle, words, "", adult));
+        return cached(
+                "words/" + adult + "/" + words,
+                () -> database.with(handle -> {
+                    // `T` is what no index can look for, such as everything without a word.
+                    boolean isVague = handle.createQuery("select querytree(" + QUERY + ") in ('', 'T')")
+                            .bind("words", words)
+                            .mapTo(Boolean.class)
+                            .one();
+                    return isVague ? new Found(true, List.of()) : new Found(false, ranked(handle, words, "", adult));
+                }));
+    }
+
+    /// Posts that have some of the rarest words of the title, those of its topic first, together with those that
+    /// mean the like.
+    ///
+    /// @param near those that mean the like, the likest first; some may be gone or for adults
+    Found like(ClassifiedPost post, boolean adult, Supplier<Collection<PostId>> near) {
+        return cached("like/" + adult + "/" + post.post().id(), () -> {
+            Collection<PostId> alike = near.get();
+            return database.with(handle -> {
+                List<String> rare = rare(handle, post.post().title());
+                List<PostId> found =
+                        rare.isEmpty() ? List.of() : ranked(handle, String.join(" or ", rare), post.topic(), adult);
+                return like(post, found, wanted(handle, alike, adult));
+            });
         });
     }
 
-    /// Posts that have some of the rarest words of the title, those of its topic first.
-    Found like(ClassifiedPost post, boolean adult) {
-        return cached("like/" + adult + "/" + post.post().id(), handle -> {
-            List<String> rare = rare(handle, post.post().title());
-            List<PostId> found =
-                    rare.isEmpty() ? List.of() : ranked(handle, String.join(" or ", rare), post.topic(), adult);
-            return new Found(
-                    rare.isEmpty(),
-                    found.stream().filter(id -> !id.equals(post.post().id())).toList());
-        });
+    /// @param byWords the best first
+    /// @param byMeaning the best first
+    static Found like(ClassifiedPost post, List<PostId> byWords, List<PostId> byMeaning) {
+        List<PostId> found = together(byWords, byMeaning).stream()
+                .filter(id -> !id.equals(post.post().id()))
+                .toList();
+        return new Found(found.isEmpty(), found);
     }
 
-    private Found cached(String name, Function<Handle, Found> source) {
-        return cache.get(
-                        FOUND,
-                        new Key(PostgresCatalog.SEARCH_GROUP, name),
-                        () -> Optional.of(database.with(source::apply)))
+    /// Two rankings as one, by the sum of what each place is worth (reciprocal rank fusion).
+    private static List<PostId> together(List<PostId> one, List<PostId> other) {
+        Map<PostId, Double> worth = new LinkedHashMap<>();
+        for (List<PostId> ranking : List.of(one, other)) {
+            for (int i = 0; i < ranking.size(); i++) {
+                worth.merge(ranking.get(i), 1.0 / (EVEN + i), Double::sum);
+            }
+        }
+        return worth.entrySet().stream()
+                .sorted(Map.Entry.<PostId, Double>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .limit(PostStore.MAX_FOUND)
+                .toList();
+    }
+
+    private List<PostId> wanted(Handle handle, Collection<PostId> ids, boolean adult) {
+        Set<PostId> there = handle.createQuery(
+                        "select id from post where id = any (:ids::text[]) and (:adult or not adult) and seen_at >= :limit")
+                .bindArray("ids", String.class, ids.stream().map(PostId::value).toList())
+                .bind("adult", adult)
+                .bind("limit", PostRows.at(retention.limit()))
+                .map((row, _) -> new PostId(row.getString("id")))
+                .set();
+        return ids.stream().filter(there::contains).toList();
+    }
+
+    private Found cached(String name, Supplier<Found> source) {
+        return cache.get(FOUND, new Key(PostgresCatalog.SEARCH_GROUP, name), () -> Optional.of(source.get()))
                 .value()
                 .orElseThrow();
     }

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
+import tidings.selection.Meaning;
 import tidings.selection.Trends;
 
 /// Posts by themselves. Thread-safe.
@@ -29,8 +31,28 @@ public interface PostStore {
     /// @param adult whether posts that are not for minors are found, too
     Found search(String words, boolean adult);
 
-    /// Other posts with the rarer words of a post's title, those of its topic first.
+    /// Likeness from which posts are like another one.
+    double LIKE = 0.84;
+
+    /// Other posts with the rarer words of a post's title, those of its topic first, and those that mean the like:
+    /// what is both comes first.
     Found like(ClassifiedPost post, boolean adult);
+
+    /// For each meaning, posts that mean the like, the likest first, and how alike they are. Some may be gone.
+    ///
+    /// @param min of their likeness
+    /// @param max of one meaning
+    List<Map<PostId, Double>> near(List<Meaning> meanings, double min, int max);
+
+    /// Posts that mean the like of one of which that is kept; it itself among them.
+    default Map<PostId, Double> near(PostId post) {
+        return Optional.ofNullable(meanings(List.of(post)).get(post))
+                .map(meaning -> near(List.of(meaning), LIKE, MAX_FOUND).getFirst())
+                .orElseGet(Map::of);
+    }
+
+    /// What posts mean, as far as it is kept.
+    Map<PostId, Meaning> meanings(Collection<PostId> posts);
 
     /// Those of the posts that are stored, in this order and perhaps without their bodies.
     List<ClassifiedPost> find(List<PostId> ids);

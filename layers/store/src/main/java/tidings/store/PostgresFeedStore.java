@@ -93,8 +93,8 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     @Override
-    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
-        Recorded recorded = Fetches.record(database, part, posts);
+    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
+        Recorded recorded = Fetches.record(database, part, posts, meant);
         if (recorded.whole()) {
             invalidate(part.feed().community()); // all periods, because a refusal was one of them all
         }
@@ -102,8 +102,8 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     @Override
-    public Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts) {
-        Set<PostId> fresh = Fetches.record(database, part, posts);
+    public Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
+        Set<PostId> fresh = Fetches.record(database, part, posts, meant);
         part.span()
                 .map(span -> database.inTransaction(handle -> new NewPosts(handle).known(span, part.fetchedAt())))
                 .ifPresent(readable -> readable.forEach(this::invalidate));

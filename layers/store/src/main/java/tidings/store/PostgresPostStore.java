@@ -3,8 +3,10 @@ package tidings.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -13,6 +15,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
+import tidings.selection.Meaning;
 import tidings.selection.Trends;
 import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
@@ -20,7 +23,7 @@ import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
 
 /// Posts in Postgres behind the cache.
-record PostgresPostStore(Database database, Cache cache, Retention retention) implements PostStore {
+record PostgresPostStore(Database database, Cache cache, Retention retention, MeaningIndex index) implements PostStore {
     static final CacheRegion<ClassifiedPost> POSTS = CacheRegion.of(
             "post", 1, ClassifiedPost.class, tunables -> tunables.seconds(Tunable.LISTING_TTL), Stores.STALE);
 
@@ -45,7 +48,25 @@ record PostgresPostStore(Database database, Cache cache, Retention retention) im
 
     @Override
     public Found like(ClassifiedPost post, boolean adult) {
-        return new PostSearch(database, cache, retention).like(post, adult);
+        return new PostSearch(database, cache, retention)
+                .like(post, adult, () -> near(post.post().id()).keySet());
+    }
+
+    @Override
+    public List<Map<PostId, Double>> near(List<Meaning> meanings, double min, int max) {
+        return index.near(meanings, min, max);
+    }
+
+    @Override
+    public Map<PostId, Meaning> meanings(Collection<PostId> posts) {
+        return posts.isEmpty()
+                ? Map.of()
+                : database.with(handle -> handle.createQuery(
+                                "select post, vector from post_vector where post = any (:ids::text[])")
+                        .bindArray("ids", String.class, ids(posts))
+                        .map((row, _) ->
+                                Map.entry(new PostId(row.getString("post")), Meaning.of(row.getBytes("vector"))))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override

@@ -105,7 +105,7 @@ public record Stores(
         PostgresChatRegistry chats = new PostgresChatRegistry(database, cache, clock);
         return new Stores(
                 new PostgresFeedStore(database, cache, new Popularity(remote, clock), retention),
-                new PostgresPostStore(database, cache, retention),
+                new PostgresPostStore(database, cache, retention, new MeaningIndex(database, retention)),
                 new PostgresCommunityStore(database, cache),
                 Optional.of(cache),
                 new PostgresFollowStore(database, chats, clock),

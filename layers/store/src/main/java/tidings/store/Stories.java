@@ -37,14 +37,14 @@ final class Stories {
         void move(Map<String, String> stories);
     }
 
-    static Map<PostId, String> assign(Keys known, List<ClassifiedPost> newPosts) {
+    static Map<PostId, String> assign(Keys known, List<ClassifiedPost> newPosts, Meant meant) {
         Map<String, Post> posts = newPosts.stream()
                 .collect(Collectors.toMap(
                         post -> post.post().id().value(), ClassifiedPost::post, (one, _) -> one, TreeMap::new));
         Map<String, StoryKeys> keys = new HashMap<>();
         SortedMap<String, String> claims = new TreeMap<>();
         posts.forEach((id, post) -> {
-            keys.put(id, StoryKeys.of(post));
+            keys.put(id, StoryKeys.of(post, meant.same().getOrDefault(post.id(), Set.of())));
             keys.get(id).all().forEach(key -> claims.putIfAbsent(key, id));
         });
         Map<String, String> owners = known.claim(claims);

@@ -57,8 +57,8 @@ class StoryKeysTest {
 
     /// As posts are compared where they are stored.
     private static boolean isOneStory(Post one, Post other) {
-        StoryKeys keys = StoryKeys.of(one);
-        StoryKeys others = StoryKeys.of(other);
+        StoryKeys keys = StoryKeys.of(one, List.of());
+        StoryKeys others = StoryKeys.of(other, List.of());
         return keys.certain().stream().anyMatch(others.certain()::contains)
                 || keys.likely().stream().anyMatch(others.likely()::contains) && StoryKeys.isLike(one, other);
     }
@@ -142,7 +142,8 @@ class StoryKeysTest {
 
     @Test
     void keysAreHashesOfNeitherTitleNorAddress() {
-        StoryKeys keys = StoryKeys.of(post("1aaaaa", "Five words of any story", "https://news.example/secret"));
+        StoryKeys keys =
+                StoryKeys.of(post("1aaaaa", "Five words of any story", "https://news.example/secret"), List.of());
 
         assertThat(keys.all()).isNotEmpty().allMatch(key -> key.matches("[0-9a-f]{24}"));
     }

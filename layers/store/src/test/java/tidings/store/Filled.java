@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import tidings.domain.ClassifiedPost;
@@ -25,6 +26,7 @@ import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.NewPostsFoundV1.Found;
 import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
+import tidings.selection.Meaning;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.Plans.Plan;
 import tidings.store.PostStore.Stale;
@@ -61,6 +63,8 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.put("a rare word is searched for", () -> atNoon().posts().search("post word7", false));
         hot.put("a frequent word is searched for", () -> atNoon().posts().search("post", true));
         hot.put("posts like one are searched for", () -> atNoon().posts().like(titled("Title word7 post"), false));
+        hot.put("what posts mean", () -> stores().posts().meanings(List.of(post(1), post(2))));
+        hot.put("posts that mean the like", () -> atNoon().posts().near(List.of(meaning()), 0.99, 10));
         hot.put("what rises", () -> atNoon().posts().trends());
         hot.put("the latest posts of a community", () -> atNoon().posts().latest(community(), 1_000));
         hot.put("posts that were found", () -> atNoon().posts().find(List.of(post(1), post(2))));
@@ -136,7 +140,18 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         Feed feed = feed();
         List<ClassifiedPost> fetched =
                 TestPosts.posts(feed.community().value(), "n" + random.nextInt(10_000) + "x", 100);
-        feeds().record(TestPosts.whole(feed, "n" + random.nextLong(), fetched, NOON), fetched);
+        Map<PostId, Meaning> meanings =
+                fetched.stream().collect(Collectors.toMap(post -> post.post().id(), _ -> meaning()));
+        feeds().record(
+                        TestPosts.whole(feed, "n" + random.nextLong(), fetched, NOON),
+                        fetched,
+                        new Meant(meanings, Map.of()));
+    }
+
+    private Meaning meaning() {
+        byte[] steps = new byte[8];
+        random.nextBytes(steps);
+        return Meaning.of(steps);
     }
 
     private void recordNewest() {

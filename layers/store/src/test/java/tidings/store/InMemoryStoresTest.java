@@ -61,6 +61,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Meanings extends MeaningsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class SameStories extends StoriesContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -87,6 +87,14 @@ class PostgresStoresIT {
     }
 
     @Nested
+    class Meanings extends MeaningsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
     class SameStories extends StoriesContract {
         @Override
         Stores empty(ManualClock clock) {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidings.domain.ChatId;
@@ -117,6 +119,38 @@ abstract class StoriesContract extends StoresContract {
                 post("java", "1d", "Something else that nobody has told before", "https://two.example/3"));
 
         assertThat(delivered()).extracting(shown -> shown.key().story()).containsExactlyInAnyOrder("1a", "1d");
+    }
+
+    @Test
+    void postsThatTellTheSameInOtherWordsComeOnceInWhateverOrderTheyAreRead() {
+        follow("java", "programming", "news");
+        record("java", post("java", "1a", "Judges halt the felling", "https://one.example/1"));
+        recordSame("programming", post("programming", "1b", "Court stops it", "https://two.example/2"), "1a");
+        recordSame("news", post("news", "1c", "No more logging", "https://three.example/3"), "1b");
+
+        assertThat(delivered()).singleElement().satisfies(shown -> {
+            assertThat(shown.key().story()).isEqualTo("1a");
+            assertThat(shown.also()).containsExactlyInAnyOrder(new Community("programming"), new Community("news"));
+        });
+    }
+
+    @Test
+    void aPostTellsTheStoryOfOneThatNobodyFollowedThen() {
+        record("java", post("java", "1a", "Judges halt the felling", "https://one.example/1"));
+        follow("java", "programming", "news");
+        recordSame("programming", post("programming", "1b", "Court stops it", "https://two.example/2"), "1a");
+        recordSame("news", post("news", "1c", "No more logging", "https://three.example/3"), "1a");
+
+        assertThat(delivered()).extracting(shown -> shown.key().story()).containsExactly("1b");
+    }
+
+    private void recordSame(String community, ClassifiedPost post, String same) {
+        Meant meant = new Meant(Map.of(), Map.of(post.post().id(), Set.of(new PostId(same))));
+        feeds().record(
+                        TestPosts.whole(
+                                TestPosts.feed(community), "run-" + post.post().id(), List.of(post), clock.instant()),
+                        List.of(post),
+                        meant);
     }
 
     @Test

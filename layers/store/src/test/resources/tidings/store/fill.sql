@@ -98,4 +98,6 @@ select keep_history('2026-10-22', '2026-11-20');
 insert into history
 select i / 10 + 1, timestamptz '2026-11-20 12:00:00Z' - i %% 30 * interval '1 day' - i / 10 %% 3600 * interval '1 second',
     i::text, 'shown', 'top', 'p' || lpad(i::text, 7, '0')
-from generate_series(0, %1$d - 1) i
+from generate_series(0, %1$d - 1) i;
+insert into post_vector (post, vector)
+select 'p' || lpad(i::text, 7, '0'), decode(lpad(to_hex(i), 16, '7'), 'hex') from generate_series(0, %1$d - 1) i

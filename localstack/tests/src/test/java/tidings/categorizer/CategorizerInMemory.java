@@ -22,6 +22,7 @@ public final class CategorizerInMemory {
             Stores stores, TopicModel model, Queue<OutboxMessage> outbox, InstantSource clock) {
         Categorizer categorizer = new Categorizer(
                 new PostClassifier(model, ShippedTopics.load()),
+                PostMeanings.off(stores.posts()),
                 stores,
                 outbox,
                 new Deliveries(stores.deliveries(), stores.threads(), outbox, clock),
