@@ -34,7 +34,7 @@ import tidings.settings.InMemoryTunableStore;
 import tidings.settings.TunableStore;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
-import tidings.state.FailureNotes;
+import tidings.failures.FailureNotes;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
 import tidings.telegram.Html;

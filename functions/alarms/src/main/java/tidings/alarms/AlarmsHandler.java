@@ -3,7 +3,7 @@ package tidings.alarms;
 import java.util.List;
 import tidings.aws.Env;
 import tidings.aws.QueueFunction;
-import tidings.state.FailureNotes;
+import tidings.failures.FailureNotes;
 
 /// Shows CloudWatch alarms, and what operators do about them, as cards in the operators' chat.
 public final class AlarmsHandler extends QueueFunction<AlarmEvent> {

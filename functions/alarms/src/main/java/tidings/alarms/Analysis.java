@@ -20,7 +20,7 @@ import tidings.alarms.Findings.Suspect;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
 import tidings.settings.TunableStore;
-import tidings.state.ErrorTypes;
+import tidings.failures.ErrorTypes;
 
 /// Looks for what made an alarm ring: the last ten minutes against an hour before. Ten minutes in between count
 /// for neither, for what went wrong may have begun in them.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
-import tidings.state.ErrorTypes;
+import tidings.failures.ErrorTypes;
 
 /// What an analysis of an incident found, as it is stored with the incident.
 ///

@@ -6,7 +6,7 @@ import java.util.Optional;
 import tidings.aws.Env;
 import tidings.aws.HttpFunction;
 import tidings.aws.HttpRequest;
-import tidings.state.FailureNotes;
+import tidings.failures.FailureNotes;
 import tidings.topics.TopicModel;
 
 /// Serves the HTTP API.

@@ -9,7 +9,7 @@ import tidings.aws.Wiring;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDbTunableStore;
-import tidings.state.FailureNotes;
+import tidings.failures.FailureNotes;
 import tidings.telegram.Texts;
 import tidings.topics.TopicModel;
 

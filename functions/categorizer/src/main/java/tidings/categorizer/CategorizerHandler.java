@@ -14,7 +14,7 @@ import tidings.messages.StoredMessage;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDbTunableStore;
-import tidings.state.FailureNotes;
+import tidings.failures.FailureNotes;
 
 /// Consumes the queues of posts and of what people did.
 public final class CategorizerHandler extends QueueFunction<StoredMessage> {

@@ -2,7 +2,7 @@ package tidings.scheduler;
 
 import tidings.aws.Env;
 import tidings.aws.ScheduledFunction;
-import tidings.state.FailureNotes;
+import tidings.failures.FailureNotes;
 
 /// Runs every minute.
 public final class SchedulerHandler extends ScheduledFunction {

@@ -6,7 +6,7 @@ import tidings.aws.Json;
 import tidings.aws.QueueFunction;
 import tidings.messages.Samples;
 import tidings.messages.ScrapeMessage;
-import tidings.state.FailureNotes;
+import tidings.failures.FailureNotes;
 
 /// Consumes the scrape queue, which people wait for, and the refresh queue, which nobody does.
 public final class ScraperHandler extends QueueFunction<ScrapeMessage> {

@@ -6,7 +6,7 @@ import tidings.aws.Json;
 import tidings.aws.QueueFunction;
 import tidings.messages.OutboxMessage;
 import tidings.messages.Samples;
-import tidings.state.FailureNotes;
+import tidings.failures.FailureNotes;
 
 /// Sends the outbox to Telegram, whose cards somebody waits for, and the deliveries, which nobody waits for.
 public final class SenderHandler extends QueueFunction<OutboxMessage> {

@@ -46,7 +46,7 @@ class NewerVersionIT {
             return Verdict.DONE;
         };
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             queues.handle(shows, () -> Instant.now().plusSeconds(25));
             return shown.contains("behind");
         });

@@ -52,17 +52,18 @@ class HouseRulesTest {
         "tidings.insights.."
     };
     /// What each package of the layers core and state may see of the others.
-    private static final Map<String, Set<String>> CORE = Map.of(
-            "aws", Set.of(),
-            "domain", Set.of(),
-            "telegram", Set.of("domain"),
-            "messages", Set.of("aws", "domain", "telegram"),
-            "cards", Set.of("domain", "messages", "telegram"),
-            "ratelimit", Set.of("aws", "domain"),
-            "settings", Set.of("aws"),
-            "preferences", Set.of("telegram"),
-            "state", Set.of("aws", "settings"),
-            "chats", Set.of("aws", "domain", "preferences", "ratelimit", "telegram"));
+    private static final Map<String, Set<String>> CORE = Map.ofEntries(
+            Map.entry("aws", Set.of()),
+            Map.entry("domain", Set.of()),
+            Map.entry("telegram", Set.of("domain")),
+            Map.entry("messages", Set.of("aws", "domain", "telegram")),
+            Map.entry("cards", Set.of("domain", "messages", "telegram")),
+            Map.entry("ratelimit", Set.of("aws", "domain")),
+            Map.entry("settings", Set.of("aws")),
+            Map.entry("preferences", Set.of("telegram")),
+            Map.entry("state", Set.of("aws", "settings")),
+            Map.entry("chats", Set.of("aws", "domain", "preferences", "ratelimit", "telegram")),
+            Map.entry("failures", Set.of("aws", "ratelimit", "state")));
 
     private static final String[] LAYERS = Stream.concat(
                     CORE.keySet().stream(),

@@ -1,4 +1,4 @@
-package tidings.state;
+package tidings.failures;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +18,7 @@ import tidings.aws.Wiring;
 import tidings.ratelimit.DynamoDbSharedState;
 import tidings.ratelimit.SharedState;
 import tidings.ratelimit.SharedState.Change;
+import tidings.state.DynamoDb;
 
 /// Notes which types of errors a function meets, for the cards of alarms. An environment writes a type when it
 /// meets it for the first time in an hour, and for the tenth, the hundredth and so on. Thread-safe.

@@ -1,4 +1,4 @@
-package tidings.state;
+package tidings.failures;
 
 import java.time.Duration;
 import java.time.Instant;
