@@ -17,10 +17,10 @@ import tidings.alarms.Findings.Advice;
 import tidings.alarms.Findings.Changed;
 import tidings.alarms.Findings.NewError;
 import tidings.alarms.Findings.Suspect;
+import tidings.failures.ErrorTypes;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
 import tidings.settings.TunableStore;
-import tidings.failures.ErrorTypes;
 
 /// Looks for what made an alarm ring: the last ten minutes against an hour before. Ten minutes in between count
 /// for neither, for what went wrong may have begun in them.

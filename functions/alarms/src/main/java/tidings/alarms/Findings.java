@@ -3,9 +3,9 @@ package tidings.alarms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tidings.failures.ErrorTypes;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
-import tidings.failures.ErrorTypes;
 
 /// What an analysis of an incident found, as it is stored with the incident.
 ///

@@ -6,10 +6,10 @@ import tidings.aws.Env;
 import tidings.aws.Gate;
 import tidings.aws.QueueFunction;
 import tidings.aws.Wiring;
+import tidings.failures.FailureNotes;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDbTunableStore;
-import tidings.failures.FailureNotes;
 import tidings.telegram.Texts;
 import tidings.topics.TopicModel;
 

@@ -9,12 +9,12 @@ import tidings.aws.Json;
 import tidings.aws.QueueFunction;
 import tidings.aws.Wiring;
 import tidings.encoder.Encoder;
+import tidings.failures.FailureNotes;
 import tidings.messages.Samples;
 import tidings.messages.StoredMessage;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDbTunableStore;
-import tidings.failures.FailureNotes;
 
 /// Consumes the queues of posts and of what people did.
 public final class CategorizerHandler extends QueueFunction<StoredMessage> {

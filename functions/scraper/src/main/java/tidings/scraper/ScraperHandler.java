@@ -4,9 +4,9 @@ import java.util.List;
 import tidings.aws.Env;
 import tidings.aws.Json;
 import tidings.aws.QueueFunction;
+import tidings.failures.FailureNotes;
 import tidings.messages.Samples;
 import tidings.messages.ScrapeMessage;
-import tidings.failures.FailureNotes;
 
 /// Consumes the scrape queue, which people wait for, and the refresh queue, which nobody does.
 public final class ScraperHandler extends QueueFunction<ScrapeMessage> {

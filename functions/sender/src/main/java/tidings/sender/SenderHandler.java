@@ -4,9 +4,9 @@ import java.util.List;
 import tidings.aws.Env;
 import tidings.aws.Json;
 import tidings.aws.QueueFunction;
+import tidings.failures.FailureNotes;
 import tidings.messages.OutboxMessage;
 import tidings.messages.Samples;
-import tidings.failures.FailureNotes;
 
 /// Sends the outbox to Telegram, whose cards somebody waits for, and the deliveries, which nobody waits for.
 public final class SenderHandler extends QueueFunction<OutboxMessage> {
