@@ -1,0 +1,156 @@
+package tidings.endtoend;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tidings.aws.Json;
+import tidings.domain.Community;
+import tidings.domain.Feed;
+import tidings.domain.Period;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.PostKind;
+import tidings.domain.SourceApi;
+import tidings.localstack.Tidings;
+import tidings.localstack.telegram.SeenMessage;
+import tidings.messages.PostsMessage.PostsFoundV1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// What a chat did is remembered and counted, and what it corrected holds. Nobody else asks for these communities.
+@ExtendWith(SharedTidings.class)
+class RememberIT {
+    private static final String VEHICLES = "🚗 Vehicles & Aviation";
+
+    private final Tidings tidings;
+    private final Chat ada;
+
+    RememberIT(Tidings tidings) {
+        this.tidings = tidings;
+        this.ada = new Chat(tidings.telegram().orElseThrow().person("Ada"));
+    }
+
+    @Test
+    void whatWasDoneIsListedReferredToAndCounted() {
+        find(new Community("bell_towers"), "bell");
+        await("the posts")
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(4))
+                .until(() -> ada.ask("/search bellringer").text().contains("3. Bellringer"));
+        String second = ada.ask("the second one").text();
+        assertThat(second).contains("Bellringer 1 ");
+        assertThat(ada.ask("save the third").text()).contains("Saved");
+        assertThat(ada.ask("/saved").text()).contains("Bellringer 2 ").doesNotContain("Bellringer 1 ");
+
+        SeenMessage history = until(
+                "/history",
+                card -> card.text().contains("🔖 saved") && card.text().contains("opened"));
+        assertThat(history.text()).startsWith("🕘 Recent activity").contains("/search", "Bellringer");
+        int before = ada.person().hears().size();
+        ada.person().presses("1");
+        assertThat(ada.awaitLast(card -> card.buttons().contains("🕘 History")).text())
+                .contains("Bellringer");
+        assertThat(ada.person().hears()).as("on the card that was there").hasSize(before);
+        ada.press("🕘 History", card -> card.text().startsWith("🕘 Recent activity"));
+
+        assertThat(until("/points", card -> card.text().contains("Level 1")).text())
+                .contains("One day", "🌱");
+        assertThat(ada.ask("/leaders").text()).contains("You aren’t on the list");
+        assertThat(until("/leaders as Velvet Lantern", card -> card.text().contains("Velvet Lantern"))
+                        .text())
+                .contains("You’re number");
+        assertThat(ada.ask("/leaders off").text())
+                .contains("You aren’t on the list")
+                .doesNotContain("Velvet Lantern");
+        assertThat(ada.ask("/points off").text()).contains("points are off");
+        assertThat(ada.ask("/points").text()).contains("Points are off here");
+    }
+
+    @Test
+    void aCorrectionHoldsForAllThatItsChatIsShownAndForNobodyElse() {
+        find(new Community("clock_towers"), "clock");
+        SeenMessage card = ada.ask("/top clock_towers");
+        assertThat(card.text()).contains("Clockmaker 0 ").doesNotContain(VEHICLES);
+        ada.person().replies(card.id(), "/why 1");
+        ada.awaitLast(answer -> answer.text().startsWith("🔎 Why?"));
+        ada.press("🏷 Wrong topic", asked -> asked.text().contains("Which topic is it?"));
+        ada.press("All topics", all -> all.buttons().contains(VEHICLES));
+        ada.press(VEHICLES, done -> done.text().contains("Vehicles & Aviation it is"));
+        ada.press("Everything from r/clock_towers", done -> done.text().contains("Got it"));
+
+        for (String command : List.of("/top clock_towers", "/search clockmaker")) {
+            assertThat(until(command, answer -> answer.text().contains("Clockmaker"))
+                            .text())
+                    .as(command)
+                    .contains(VEHICLES);
+        }
+        assertThat(ada.ask("/topic vehicles").text()).contains("Clockmaker 0 ");
+        Chat bob = new Chat(tidings.telegram().orElseThrow().person("Bob"));
+        assertThat(bob.ask("/top clock_towers").text())
+                .contains("Clockmaker 0 ")
+                .doesNotContain(VEHICLES);
+        assertThat(bob.ask("/topic vehicles").text()).doesNotContain("Clockmaker");
+
+        ada.person().replies(card.id(), "/why 2");
+        assertThat(ada.awaitLast(answer -> answer.text().contains("The rule is:"))
+                        .text())
+                .contains("r/clock_towers is " + VEHICLES);
+        assertThat(ada.ask("/corrections").text()).contains("r/clock_towers is " + VEHICLES);
+        ada.press("🗑 1", left -> !left.text().contains("r/clock_towers is"));
+        assertThat(ada.ask("/topic vehicles").text()).doesNotContain("Clockmaker 1 ");
+    }
+
+    /// Asks again until what was written behind is there, slower than a chat is answered at most.
+    private SeenMessage until(String command, Predicate<SeenMessage> expected) {
+        return await(command)
+                .atMost(Duration.ofSeconds(90))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(5))
+                .until(() -> ada.ask(command), expected);
+    }
+
+    private static Post post(Community community, String id, String title, int score) {
+        return new Post(
+                new PostId(id),
+                community,
+                title,
+                "",
+                "https://example.org/" + id,
+                "example.org",
+                "https://www.reddit.com/r/" + community.value() + "/comments/" + id + "/",
+                PostKind.LINK,
+                OptionalInt.of(score),
+                OptionalInt.of(3),
+                false,
+                Instant.now());
+    }
+
+    /// Queues the top posts of a community as the scraper does, the best of all topics.
+    private void find(Community community, String word) {
+        String title = Character.toUpperCase(word.charAt(0)) + word.substring(1);
+        String who = word.equals("bell") ? "ringer" : "maker";
+        List<Post> posts = IntStream.range(0, 3)
+                .mapToObj(i -> post(community, word + i, title + who + " " + i + " of the old town", 9_000_000 - i))
+                .toList();
+        PostsFoundV1 found = new PostsFoundV1(
+                new Feed(community, Period.DAY),
+                community.value(),
+                0,
+                OptionalInt.of(posts.size()),
+                posts,
+                List.of(),
+                SourceApi.OAUTH,
+                Instant.now());
+        String url = tidings.stack().model().queue("PostsQueue").url();
+        tidings.stack()
+                .queues()
+                .client()
+                .sendMessage(request -> request.queueUrl(url).messageBody(Json.write(found)));
+    }
+}
