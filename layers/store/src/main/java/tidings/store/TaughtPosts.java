@@ -1,8 +1,11 @@
 package tidings.store;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +85,7 @@ public record TaughtPosts(FeedStore feeds, PostStore posts, Lessons lessons) {
         }
     }
 
-    /// The posts of other topics that rules move to this one.
+    /// The posts of other topics that rules move to this one, each once, by however many rules.
     private List<ClassifiedPost> added(String topic, List<TopicRule> rules) {
         UnaryOperator<ClassifiedPost> taught = taught(rules);
         return rules.stream()
@@ -92,7 +95,10 @@ public record TaughtPosts(FeedStore feeds, PostStore posts, Lessons lessons) {
                 .filter(post -> !post.topic().equals(topic) && !post.post().adult())
                 .map(taught)
                 .filter(post -> post.topic().equals(topic))
-                .distinct()
+                .collect(Collectors.toMap(
+                        post -> post.post().id(), Function.identity(), (first, _) -> first, LinkedHashMap::new))
+                .values()
+                .stream()
                 .toList();
     }
 

@@ -54,14 +54,17 @@ class EncoderIT {
     @TempDir
     Path folder;
 
+    /// Each subreddit has a word of its own.
+    ///
     /// @param from the first of the words that the titles use
     private Path posts(String name, long seed, int count, int from, int to) throws IOException {
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>(List.of("subreddit,category,title,selftext,domain,source"));
         for (int i = 0; i < count; i++) {
             List<String> topic = TOPICS.get(i % TOPICS.size());
-            String title = "my " + topic.get(random.nextInt(from, to)) + " " + random.nextInt(1_000_000);
-            lines.add(topic.getFirst() + random.nextInt(9) + "," + topic.getFirst() + "," + title + ",,self,invented");
+            int word = random.nextInt(from, to);
+            String title = "my " + topic.get(word) + " " + random.nextInt(1_000_000);
+            lines.add(topic.getFirst() + word + "," + topic.getFirst() + "," + title + ",,self,invented");
         }
         return Files.write(folder.resolve(name), lines);
     }
