@@ -69,7 +69,7 @@ class WeekCardTest {
 
                         Service level: 99.5 % of 2,000 updates answered
                         Answer time (p95): 812 ms on a usual day, 2,405 ms on the worst
-                        A thousand answers cost $0.0503, besides what idles. Dearest: answering, 60 %
+                        A thousand answers cost $0.0503, not counting fixed costs. Most expensive: answering, 60 %
                         Slowest statements, on average:
                         • select-follow-00b2: 140 ms, 12 times
                         • select-post-00a1: 61 ms, 12 times

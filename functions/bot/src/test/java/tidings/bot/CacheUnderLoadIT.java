@@ -72,7 +72,8 @@ class CacheUnderLoadIT {
             assertThat(shown).hasSizeGreaterThanOrEqualTo(COMMANDS);
             assertThat(bots.lookups(Outcome.ERROR)).isZero();
             assertThat(hits / lookups).isGreaterThanOrEqualTo(0.9);
-            assertThat(statements).isLessThanOrEqualTo(0.3);
+            // One of fifteen commands is the first of its chat in the hour, which reads what the chat corrected.
+            assertThat(statements).isLessThanOrEqualTo(0.32);
         }
     }
 

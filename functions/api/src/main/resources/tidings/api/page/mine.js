@@ -121,12 +121,12 @@ function showPreview(preview, typed) {
     .map(({post: one, decision}) => post(one, decision.rule === undefined ? '' : 'left'));
   $('preview').replaceChildren(
     make('p', {}, make('code', {text: preview.text})),
-    make('p', {text: text(
+    ...(unread.length && !preview.posts.length ? [] : [make('p', {text: text(
       preview.atLeast ? 'follows.counted-best' : 'follows.counted',
       number(preview.wanted),
       number(preview.aDay),
       number(Math.max(1, Math.round((Date.now() - Date.parse(preview.since)) / 3_600_000))),
-    )}),
+    )})]),
     ...(unread.length ? [make('p', {className: 'hint', text: text('follows.unread', unread.join(', '))})] : []),
     make('ol', {className: 'posts'}, ...examples),
     button(text('follows.save'), text('follows.save'), async () => {
