@@ -45,6 +45,9 @@ final class BoardServer implements AutoCloseable {
     static final long ADA = 42;
     static final Place PLACE = Place.of(new ChatId(ADA));
 
+    /// In this order, on which it depends what of each is still stored.
+    private static final List<String> COMMUNITIES = List.of("java", "hiking", "cooking");
+
     private static final Map<String, String> TOPICS =
             Map.of("java", "programming", "hiking", "nature-outdoors", "cooking", "food-drink");
     private static final Map<String, List<String>> SUBJECTS = Map.of(
@@ -84,7 +87,7 @@ final class BoardServer implements AutoCloseable {
         api.stores.follows().add(PLACE, FollowQuery.of(Origin.of("hiking")));
         api.stores.chats().prefer(PLACE.chat(), ChatSettings.NONE);
         for (int post = POSTS - 1; post >= 0; post--) {
-            for (String community : TOPICS.keySet()) {
+            for (String community : COMMUNITIES) {
                 record(community, post);
             }
             while (api.stores.deliveries().expand(500, BoardServer::decide)) {}
