@@ -35,7 +35,7 @@ record PostOptimize(Performance performance, TunableChanges changes) implements 
                 .findFirst()
                 .orElseThrow(() -> ProblemException.badParameter(
                         "suggestion",
-                        "is none that numbers speak for now; there are "
+                        "is not among the open suggestions: "
                                 + all.stream().map(Suggestion::id).toList()));
         boolean isDryRun = wanted.dryRun().orElse(true);
         return HttpResponse.json(
