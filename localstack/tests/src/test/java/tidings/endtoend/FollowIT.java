@@ -1,8 +1,11 @@
 package tidings.endtoend;
 
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
+import tidings.localstack.stack.Stack;
 import tidings.localstack.telegram.ChatId;
 import tidings.localstack.telegram.Person;
 import tidings.localstack.telegram.SeenMessage;
@@ -13,10 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedTidings.class)
 class FollowIT {
     private final TelegramSandbox telegram;
+    private final Stack stack;
     private final Chat ada;
 
     FollowIT(Tidings tidings) {
         this.telegram = tidings.telegram().orElseThrow();
+        this.stack = tidings.stack();
         this.ada = new Chat(telegram.person("Ada"));
     }
 
@@ -51,16 +56,23 @@ class FollowIT {
         assertThat(ada.answers()).hasSize(1);
     }
 
+    /// Nothing is read while the scraper stands still. The community is asked by no other test.
     @Test
-    void whatIsFollowedBeforeItIsReadStaysFollowedWhenItIs() {
-        ada.person().says("/follow r/slow_club");
-        ada.awaitLast(card -> card.buttons().contains("✅ Follow"));
-        ada.press("✅ Follow", card -> card.text().contains("Saved"));
+    void whatIsFollowedBeforeItIsReadStaysFollowedWhenItIs() throws IOException, InterruptedException {
+        List<Long> scrapers = stack.environments("ScraperFunction");
+        Signals.send("STOP", scrapers);
+        try {
+            ada.person().says("/follow r/personalfinance");
+            ada.awaitLast(card -> card.buttons().contains("✅ Follow"));
+            ada.press("✅ Follow", card -> card.text().contains("Saved"));
+        } finally {
+            Signals.send("CONT", scrapers);
+        }
 
-        assertThat(ada.ask("/top slow_club").text()).contains("r/slow_club"); // the same fetch, however it ends
-        assertThat(ada.ask("/following").text()).contains("1. r/slow_club");
+        assertThat(ada.ask("/top personalfinance").text()).contains("r/personalfinance"); // the same fetch
+        assertThat(ada.ask("/following").text()).contains("1. r/personalfinance");
         assertThat(ada.answers()).hasSize(3);
-        assertThat(ada.answers().getFirst().text()).contains("Saved: r/slow_club");
+        assertThat(ada.answers().getFirst().text()).contains("Saved: r/personalfinance");
     }
 
     @Test
