@@ -27,7 +27,7 @@ final class Ask {
     private boolean promised;
     private boolean late;
     private Optional<Long> released = Optional.empty();
-    private final Map<Boolean, Integer> messages = new HashMap<>();
+    private final Map<String, Integer> messages = new HashMap<>();
     private OptionalLong update = OptionalLong.empty();
 
     /// @param at when Telegram took it, in milliseconds since 1970
@@ -56,7 +56,7 @@ final class Ask {
     /// A message of the bot.
     synchronized void message(long at, JsonNode message) {
         cards.add(message.path("message_id").asLong());
-        messages.merge(message.has("document"), 1, Integer::sum);
+        messages.merge(message.path("document").path("file_name").asText(), 1, Integer::sum);
         card(at, message);
     }
 
@@ -125,7 +125,7 @@ final class Ask {
         return late;
     }
 
-    /// How many messages came of it; a file comes with one that says what it is.
+    /// How many messages came of it. Each file counts for itself, as one answer may bring several.
     synchronized int messages() {
         return messages.values().stream().mapToInt(count -> count).max().orElse(0);
     }

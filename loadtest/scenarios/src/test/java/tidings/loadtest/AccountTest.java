@@ -1,6 +1,7 @@
 package tidings.loadtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
@@ -104,12 +105,17 @@ class AccountTest {
     }
 
     @Test
-    void aFileThatComesWithAMessageIsNoSecondAnswerButASecondFileIs() {
-        answered.message(1_200, new ObjectMapper().valueToTree(Map.of("message_id", 8, "document", Map.of())));
+    void filesThatComeWithAMessageAreNoSecondAnswerButTheSameFileAgainIs() {
+        answered.message(1_200, file(8, "tidings.json"));
+        answered.message(1_250, file(9, "tidings.opml"));
         assertThat(account().figures()).containsEntry("answered twice", 0.0);
 
-        answered.message(1_300, new ObjectMapper().valueToTree(Map.of("message_id", 9, "document", Map.of())));
+        answered.message(1_300, file(10, "tidings.json"));
         assertThat(account().figures()).containsEntry("answered twice", 1.0);
+    }
+
+    private static JsonNode file(int message, String name) {
+        return new ObjectMapper().valueToTree(Map.of("message_id", message, "document", Map.of("file_name", name)));
     }
 
     @Test
