@@ -56,28 +56,36 @@ record Acted(Call call, List<Reply> all) {
     /// What is there to refer to from now on; empty if that did not change. Whoever opens a post of a list still
     /// has the list.
     ///
-    /// @param before what there was
-    Optional<Shown> shown(Optional<Shown> before) {
-        Optional<Reply.Fetch> fetch = all.stream()
-                .flatMap(reply -> reply instanceof Reply.Fetch one ? Stream.of(one) : Stream.empty())
-                .findFirst();
+    /// @param last what there was
+    Optional<Shown> shown(Optional<Shown> last) {
+        Optional<Reply.Meant> meant =
+                Dispatcher.of(Reply.Meant.class, all).stream().findFirst();
+        Optional<Shown> before = meant.map(Reply.Meant::list).or(() -> last);
         Optional<String> given = did().filter(one -> one.kind() == Kind.COMMAND)
                 .flatMap(one -> one.arguments().map(words -> (one.command() + " " + words).strip()).stream())
                 .findFirst();
         String again = given.orElseGet(() -> before.map(Shown::again).orElse(""));
         OptionalInt topic = call.origin().place().topic();
+        Optional<Reply.Fetch> fetch =
+                Dispatcher.of(Reply.Fetch.class, all).stream().findFirst();
         if (fetch.isPresent()) {
-            FeedPosition first = new FeedPosition(fetch.get().feed(), 0);
-            String more = PostButtons.PAGE.fits(first) ? PostButtons.PAGE.data(first) : "";
-            return Optional.of(new Shown(again, more, List.of(), topic));
+            return Optional.of(new Shown(again, awaited(fetch.get()), List.of(), topic));
         }
         List<PostId> posts = posts();
+        List<PostId> unseen =
+                posts.isEmpty() ? meant.stream().map(Reply.Meant::post).toList() : List.of();
         Optional<Shown> opened = before.filter(_ -> given.isEmpty())
-                .flatMap(list -> Stream.of(posts, about())
+                .flatMap(list -> Stream.of(posts, about(), unseen)
                         .filter(some -> some.size() == 1)
                         .findFirst()
                         .flatMap(one -> list.opening(one.getFirst())));
         return posts.isEmpty() || opened.isPresent() ? opened : Optional.of(new Shown(again, more(), posts, topic));
+    }
+
+    /// The button for its first page; empty where something else is made of the feed, or it fits no button.
+    private static String awaited(Reply.Fetch fetch) {
+        FeedPosition first = new FeedPosition(fetch.feed(), 0);
+        return fetch.card().use().isEmpty() && PostButtons.PAGE.fits(first) ? PostButtons.PAGE.data(first) : "";
     }
 
     /// The posts that it was about, shown or not.
@@ -86,7 +94,7 @@ record Acted(Call call, List<Reply> all) {
     }
 
     private Stream<Reply.Did> did() {
-        return all.stream().flatMap(reply -> reply instanceof Reply.Did did ? Stream.of(did) : Stream.empty());
+        return Dispatcher.of(Reply.Did.class, all).stream();
     }
 
     private Stream<Card> cards() {

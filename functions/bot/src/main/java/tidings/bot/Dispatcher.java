@@ -92,7 +92,7 @@ record Dispatcher(
                         ResumedCall.context(word, call, context)));
             case Reply.Offer(String query, List<InlineResult> results) -> Stream.of(new AnswerInlineV1(query, results));
             case Reply.Several several -> several.replies().stream().flatMap(one -> shown(call, one));
-            case Reply.Restore _, Reply.HandOn _, Reply.Did _, Reply.Nothing _ -> Stream.empty();
+            case Reply.Restore _, Reply.HandOn _, Reply.Did _, Reply.Meant _, Reply.Nothing _ -> Stream.empty();
         };
     }
 
@@ -109,7 +109,7 @@ record Dispatcher(
         return call.press().stream().map(press -> new AnswerCallbackV1(press.id(), text));
     }
 
-    private static <R extends Reply> List<R> of(Class<R> kind, List<Reply> replies) {
+    static <R extends Reply> List<R> of(Class<R> kind, List<Reply> replies) {
         return replies.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 

@@ -119,7 +119,8 @@ record Follow(
                 unknown(draft.query(), preview)
                         .map(name -> known.nearest(name.value(), NEAREST))
                         .orElseGet(List::of),
-                call.channel().map(Channel::heading).orElse(""));
+                call.channel().map(Channel::heading).orElse(""),
+                call.channel().map(Channel::chat));
         if (preview.refused().isEmpty() && !preview.unread().isEmpty()) {
             PendingCard card = call.pending(call.card()).with(asked);
             FeedCards cards =

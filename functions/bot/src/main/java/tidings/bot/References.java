@@ -3,8 +3,8 @@ package tidings.bot;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import tidings.cards.PostButtons;
+import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostCards;
 import tidings.chats.Shown;
 import tidings.domain.FeedPage;
@@ -22,19 +22,23 @@ record References(HistoryStore history, FeedStore feeds) {
 
     /// Empty if there is nothing to refer to.
     ///
+    /// @param last what was shown last
     /// @param run runs a command
     /// @param press does what a button's data says
     Optional<Reply> reply(
             Spoken.Refers refers,
             Call call,
-            Optional<Shown> shown,
+            Optional<Shown> last,
             Function<Asks, Reply> run,
             Function<String, Reply> press) {
+        Optional<Shown> shown = last.map(this::arrived);
         return switch (refers.command()) {
             case "more" ->
-                shown.map(last -> last.more().isEmpty()
-                        ? Reply.text(call.texts().get("spoken.no-more"))
-                        : said(press.apply(last.more())));
+                shown.map(list -> isAwaited(list)
+                        ? Reply.text(call.texts().get("spoken.not-there"))
+                        : list.more().isEmpty()
+                                ? Reply.text(call.texts().get("spoken.no-more"))
+                                : said(press.apply(list.more())));
             case "again" ->
                 shown.map(Shown::again).filter(line -> !line.isEmpty()).map(line -> {
                     String[] parts = line.split(" ", 2);
@@ -47,11 +51,24 @@ record References(HistoryStore history, FeedStore feeds) {
                         .filter(posts::contains)
                         .or(() -> refers.which().of(posts));
                 yield posts.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(meant.map(post -> of(command, post, refers, call, run, press))
+                        ? shown.filter(References::isAwaited)
+                                .map(_ -> Reply.text(call.texts().get("spoken.not-there")))
+                        : Optional.of(meant.map(post ->
+                                        meant(call, shown, posts, post, of(command, post, refers, call, run, press)))
                                 .orElseGet(() -> Reply.text(call.texts().get("spoken.which", posts.size()))));
             }
         };
+    }
+
+    /// A single post is no list.
+    private static Reply meant(Call call, Optional<Shown> shown, List<PostId> posts, PostId post, Reply reply) {
+        Shown other = new Shown(
+                shown.map(Shown::again).orElse(""),
+                "",
+                posts,
+                call.origin().place().topic());
+        Shown list = shown.filter(last -> last.posts().equals(other.posts())).orElse(other);
+        return posts.size() == 1 ? reply : Reply.both(reply, new Reply.Meant(list, post));
     }
 
     private static Reply of(
@@ -94,22 +111,39 @@ record References(HistoryStore history, FeedStore feeds) {
         };
     }
 
-    /// A feed that was being fetched is there by now, if it came.
+    private static boolean isAwaited(Shown list) {
+        return list.posts().isEmpty() && !list.more().isEmpty();
+    }
+
+    /// With the posts of a feed that was being fetched, if that is there by now.
+    private Shown arrived(Shown last) {
+        return Optional.of(last)
+                .filter(References::isAwaited)
+                .flatMap(list -> PostButtons.PAGE.parse(list.more()))
+                .flatMap(at -> feeds.page(at.feed(), at.first(), PostCards.PAGE).value()
+                                instanceof StoredFeed.Page(FeedPage page)
+                        ? Optional.of(arrived(last, at, page))
+                        : Optional.empty())
+                .orElse(last);
+    }
+
+    private static Shown arrived(Shown last, FeedPosition at, FeedPage page) {
+        return new Shown(
+                last.again(),
+                page.next(PostCards.PAGE)
+                        .map(next -> PostButtons.PAGE.data(new FeedPosition(at.feed(), next)))
+                        .orElse(""),
+                page.posts().stream().map(post -> post.post().id()).toList(),
+                last.topic());
+    }
+
+    /// Which can be meant.
     private List<PostId> posts(Call call, Optional<Shown> shown) {
         List<PostId> replied = call.repliedTo().map(MeantPost::shown).orElseGet(List::of);
-        List<PostId> known = replied.isEmpty() ? shown.map(Shown::posts).orElseGet(List::of) : replied;
-        if (!known.isEmpty()) {
-            return known;
-        } else if (shown.isPresent()) {
-            return PostButtons.PAGE.parse(shown.get().more()).stream()
-                    .map(at -> feeds.page(at.feed(), at.first(), PostCards.PAGE).value())
-                    .flatMap(stored ->
-                            stored instanceof StoredFeed.Page(FeedPage page) ? page.posts().stream() : Stream.empty())
-                    .map(post -> post.post().id())
-                    .toList();
-        }
-        if (call.origin().place().topic().isPresent()) {
-            return List.of(); // it may have been shown in another topic
+        if (!replied.isEmpty()) {
+            return replied;
+        } else if (shown.isPresent() || call.origin().place().topic().isPresent()) {
+            return shown.map(Shown::posts).orElseGet(List::of); // the history has other topics, too
         }
         return history.of(call.origin().chat(), Optional.empty()).entries().stream()
                 .map(Entry::posts)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tidings.chats.Shown;
 import tidings.domain.Feed;
 import tidings.domain.PostId;
 import tidings.messages.ActivityMessage.ActedV1.Kind;
@@ -58,6 +59,9 @@ sealed interface Reply {
             posts = List.copyOf(posts);
         }
     }
+
+    /// Note which post of a list somebody meant: numbers count in that list from now on.
+    record Meant(Shown list, PostId post) implements Reply {}
 
     /// Offer what an inline query found.
     record Offer(String query, List<InlineResult> results) implements Reply {

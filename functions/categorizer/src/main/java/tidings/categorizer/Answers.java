@@ -94,7 +94,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
     private BiFunction<PendingCard, FeedCards, Card> latest(Feed feed) {
         Map<Integer, StoredFeed> stored = new HashMap<>();
         return (card, cards) -> switch (posts.of(
-                card.chat(), stored.computeIfAbsent(cards.posts(), size -> feeds.latest(feed, size)))) {
+                card.reader(), stored.computeIfAbsent(cards.posts(), size -> feeds.latest(feed, size)))) {
             case StoredFeed.Page(FeedPage page) -> cards.page(feed, page, clock.instant());
             case StoredFeed.Refused(SourceProblem problem, var _) -> cards.refused(feed, problem);
             case StoredFeed.Missing _ -> cards.refused(feed, SourceProblem.UNAVAILABLE);
@@ -105,7 +105,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
     private BiFunction<PendingCard, FeedCards, Card> refusal(FeedRefusedV1 refused) {
         Feed feed = refused.feed();
         return (card, cards) -> refused.reason().isTransient()
-                        && posts.page(card.chat(), feed, 0, cards.posts()).value()
+                        && posts.page(card.reader(), feed, 0, cards.posts()).value()
                                 instanceof StoredFeed.Page(FeedPage page)
                 ? cards.kept(feed, page, refused.reason(), clock.instant())
                 : cards.refused(feed, refused.reason());
@@ -142,7 +142,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                     case FirstBrief brief -> new FirstBriefCards(texts, brief);
                     case Communities _ -> new CommunitiesCards(shown);
                     case FollowPreview asked ->
-                        new PreviewCards(texts, new Previews(posts, TOPICS), card.chat(), asked, clock.instant());
+                        new PreviewCards(texts, new Previews(posts, TOPICS), card.reader(), asked, clock.instant());
                 })
                 .orElse(shown);
     }

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Json;
 import tidings.delivery.Draft;
+import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.SourceApi;
@@ -27,6 +29,7 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
+import tidings.selection.TopicRule;
 import tidings.store.Stores;
 import tidings.telegram.Button;
 
@@ -103,8 +106,8 @@ class FollowsToConfirmTest {
     void severalCommunitiesThatWereReadTogetherAreAllInThePreview() {
         Draft draft = new Draft(
                 FollowQuery.of(origin("hiking"), origin("chess"), origin("breadit")), null, null, null, false, null);
-        PendingCard card =
-                pending(9, "de").with(new FollowPreview("9", Json.write(draft), List.of(), "📢 <b>@meadow</b>"));
+        PendingCard card = pending(9, "de")
+                .with(new FollowPreview("9", Json.write(draft), List.of(), "📢 <b>@meadow</b>", Optional.empty()));
         List<Post> posts = Stream.of("hiking", "chess")
                 .flatMap(community -> found(community, List.of(), community + " one").posts().stream())
                 .toList();
@@ -117,6 +120,33 @@ class FollowsToConfirmTest {
                 .doesNotContain("noch nicht gelesen");
     }
 
+    /// Its topics are those that the channel was taught, not those of the chat in which it is managed.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFollowOfAChannelIsPreviewedWithTheCorrectionsOfTheChannel(boolean comes) {
+        ChatId channel = new ChatId(-100_123);
+        categorizer.handle(found("sewing", List.of(), "A hem"));
+        stores.lessons()
+                .teach(comes ? channel : new ChatId(9), new TopicRule(TopicRule.Kind.SUBREDDIT, "sewing", "space"));
+        Draft draft = new Draft(
+                FollowQuery.of(new Origin.OfTopic("space"), origin("meadows")), null, null, null, false, null);
+        FollowPreview asked =
+                new FollowPreview("9", Json.write(draft), List.of(), "📢 <b>@meadow</b>", Optional.of(channel));
+        List<PendingCard> waiting = List.of(pending(9, "en").with(asked));
+        categorizer.handle(new FeedDelayedV1(feed("meadows"), "r", waiting, NOON, Optional.empty()));
+        categorizer.handle(new FeedRefusedV1(feed("meadows"), "r", SourceProblem.THROTTLED, waiting, NOON));
+        categorizer.handle(new WaitOverV1(feed("meadows"), "r", waiting, NOON));
+        categorizer.handle(found("meadows", waiting, "Clover"));
+
+        assertThat(html()).hasSize(4).allSatisfy(html -> {
+            if (comes) {
+                assertThat(html).contains("A hem");
+            } else {
+                assertThat(html).doesNotContain("A hem");
+            }
+        });
+    }
+
     private static Origin origin(String community) {
         return new Origin.OfCommunity(new Community(community));
     }
@@ -125,6 +155,6 @@ class FollowsToConfirmTest {
         FollowQuery query =
                 FollowQuery.of(origin(community)).with(word.isEmpty() ? List.of() : List.of(word), List.of());
         String draft = Json.write(new Draft(query, null, null, null, false, null));
-        return pending(9, "en").with(new FollowPreview("9", draft, List.of(nearest), ""));
+        return pending(9, "en").with(new FollowPreview("9", draft, List.of(nearest), "", Optional.empty()));
     }
 }

@@ -19,6 +19,9 @@ record Followed(FollowStore follows, CommunityStore communities, TopicCommunitie
     /// So many further communities of a followed topic come from use.
     private static final int LEARNED = 4;
 
+    /// Has the best posts from anywhere.
+    private static final Community EVERYTHING = new Community("all");
+
     /// How many follow each; nobody follows those that are only kept warm.
     Map<Community, Integer> all() {
         Map<Community, Integer> followers = new HashMap<>(follows.communities(MAX));
@@ -26,6 +29,10 @@ record Followed(FollowStore follows, CommunityStore communities, TopicCommunitie
                 .forEach((topic, count) -> Stream.concat(shipped(topic), communities.ofTopic(topic, LEARNED).stream())
                         .distinct()
                         .forEach(community -> followers.merge(community, count, Integer::sum)));
+        int anywhere = follows.anywhere();
+        if (anywhere > 0) {
+            followers.put(EVERYTHING, anywhere);
+        }
         shipped.byTopic().keySet().stream()
                 .flatMap(topic -> shipped(topic).limit(KEPT_WARM))
                 .forEach(community -> followers.putIfAbsent(community, 0));

@@ -212,6 +212,7 @@ record Scheduler(
                 .toList();
         List<Due> newest = feeds.newest(all, now.minus(Allocation.DOUBT)).stream()
                 .map(NewPostsOf::due)
+                .filter(feed -> !feed.feed().community().isMixed()) // nobody could read all of it
                 .filter(feed -> feed.requests() > 0 && feed.askedAt().isBefore(now.minus(interval)))
                 .toList();
         boolean isAlive = outlook.health() == SourceHealth.ALIVE;

@@ -224,6 +224,15 @@ class FollowedTest {
         assertThat(feeds()).hasSize(3);
     }
 
+    @Test
+    void theBestOfEverythingIsReadWhereSomebodyFollowsPostsFromAnywhere() {
+        stores.follows().add(Place.of(CHAT), FollowQuery.of(new Origin.Anywhere()));
+
+        scheduler.tick();
+
+        assertThat(feeds()).containsExactly("all/day");
+    }
+
     private Followed followed(Map<String, List<String>> shipped) {
         return new Followed(stores.follows(), stores.communities(), new TopicCommunities(shipped));
     }

@@ -2,6 +2,7 @@ package tidings.scraper;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
@@ -28,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PreviewScrapeTest {
     private static final PendingCard CARD =
             new PendingCard(Place.of(new ChatId(4711)), CardId.ofUpdate("7"), "7", "en");
-    private static final PendingCard PREVIEW = CARD.with(new FollowPreview("7", "{}", List.of(), ""));
+    private static final PendingCard PREVIEW = CARD.with(new FollowPreview("7", "{}", List.of(), "", Optional.empty()));
 
     private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();

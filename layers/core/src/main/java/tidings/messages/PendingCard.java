@@ -57,11 +57,20 @@ public record PendingCard(
     /// @param draft as JSON, as it is kept
     /// @param nearest known communities whose names are like that of an unknown one
     /// @param heading stands above the card, as HTML, such as the channel that it is for; may be empty
+    /// @param channel that it is for; empty if that is the chat itself
     @JsonTypeName("follow")
-    public record FollowPreview(String id, String draft, List<Community> nearest, String heading) implements Use {
+    public record FollowPreview(
+            String id, String draft, List<Community> nearest, String heading, Optional<ChatId> channel) implements Use {
         public FollowPreview {
             nearest = List.copyOf(nearest);
+            channel = channel == null ? Optional.empty() : channel;
         }
+    }
+
+    /// Whose corrections its posts are shown with.
+    public ChatId reader() {
+        return use.flatMap(one -> one instanceof FollowPreview follow ? follow.channel() : Optional.empty())
+                .orElse(chat);
     }
 
     /// How its answer is shown. Where people need not wait but go on with the card, as with a follow to confirm,

@@ -25,6 +25,10 @@ final class FollowGrammar {
 
     final List<String> include = new ArrayList<>();
     final List<String> exclude = new ArrayList<>();
+
+    /// The label of Reddit's own mix of everything, if one was named; else empty.
+    String mix = "";
+
     /// Whether words were used that only sentences have.
     boolean sentence = false;
 
@@ -129,12 +133,19 @@ final class FollowGrammar {
 
     private void add(Community community) {
         for (String one : community.value().split("\\+")) {
-            Community part = new Community(one);
-            if (part.isMixed()) {
-                throw new UnclearException(Problem.MIXED, part.label());
-            }
-            origins.add(new Origin.OfCommunity(part));
+            origins.add(origin(new Community(one)));
         }
+    }
+
+    /// Reddit's own mixes have posts from anywhere; a custom feed is known to a fetch alone.
+    Origin origin(Community community) {
+        if (!community.isMixed()) {
+            return new Origin.OfCommunity(community);
+        } else if (community.value().contains("/")) {
+            throw new UnclearException(Problem.MIXED, community.label());
+        }
+        mix = community.label();
+        return new Origin.Anywhere();
     }
 
     /// `topic science`, `die Themen Wissenschaft und Musik`.

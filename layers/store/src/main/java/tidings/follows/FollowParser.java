@@ -108,21 +108,16 @@ public final class FollowParser {
                             .toList()
                     : List.of();
         }
-        return found.stream()
-                .flatMap(List::stream)
-                .map(community -> {
-                    if (community.isMixed()) {
-                        throw new UnclearException(Problem.MIXED, community.label());
-                    }
-                    return (Origin) new Origin.OfCommunity(community);
-                })
-                .toList();
+        return found.stream().flatMap(List::stream).map(read::origin).toList();
     }
 
     private static Optional<Unclear> problem(FollowGrammar read, List<Origin> origins, List<String> include) {
         if (origins.isEmpty() && include.isEmpty()) {
             boolean rules = read.sentence || !read.exclude.isEmpty() || read.rules.any();
             return Optional.of(new Unclear(rules ? Problem.RULES_ONLY : Problem.NOTHING, ""));
+        }
+        if (!read.mix.isEmpty() && include.isEmpty() && !read.rules.narrow()) {
+            return Optional.of(new Unclear(Problem.MIXED, read.mix));
         }
         if (read.rules.kinds().isEmpty() && !read.rules.otherKinds.isEmpty()) {
             return Optional.of(new Unclear(Problem.NO_KIND, ""));

@@ -18,8 +18,8 @@ import tidings.domain.PostKind;
 /// @param exclude phrases of which none may be there
 /// @param flairs of which the post has to have one, in lower case
 /// @param domains of which the link has to lead to one or to a host below one
-/// @param minScore a post whose score is not known passes
-/// @param minComments a post of which it is not known passes
+/// @param minScore a post whose score is not known passes, unless posts come from anywhere with any words
+/// @param minComments a post of which it is not known passes, with the same exception
 /// @param adult whether posts that are not for minors are wanted, too
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FollowQuery(

@@ -177,8 +177,8 @@ public final class Matcher<T> {
                         post.details().flair().orElse(""));
             case DOMAIN ->
                 unless(query.domains().isEmpty() || isBelowOne(query.domains(), post.domain()), post.domain());
-            case SCORE -> tooFew(post.score(), query.minScore());
-            case COMMENTS -> tooFew(post.comments(), query.minComments());
+            case SCORE -> tooFew(post.score(), query.minScore(), query);
+            case COMMENTS -> tooFew(post.comments(), query.minComments(), query);
             case EXCLUDE -> first(query.exclude(), rules.exclude, facts.found);
             case INCLUDE ->
                 unless(
@@ -201,10 +201,15 @@ public final class Matcher<T> {
         return domains.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
     }
 
-    private static Optional<String> tooFew(OptionalInt known, OptionalInt min) {
-        return unless(
-                known.isEmpty() || min.isEmpty() || known.getAsInt() >= min.getAsInt(),
-                Integer.toString(known.orElse(0)));
+    /// What a source does not tell keeps no post away, unless nothing else would.
+    private static Optional<String> tooFew(OptionalInt known, OptionalInt min, FollowQuery query) {
+        boolean isUnknown = known.isEmpty() && min.isPresent() && isEverything(query);
+        boolean isEnough = known.isEmpty() || min.isEmpty() || known.getAsInt() >= min.getAsInt();
+        return unless(isEnough && !isUnknown, known.isPresent() ? Integer.toString(known.getAsInt()) : "?");
+    }
+
+    private static boolean isEverything(FollowQuery query) {
+        return query.include().isEmpty() && query.origins().contains(new Origin.Anywhere());
     }
 
     /// The first of a query's phrases that was found.

@@ -54,6 +54,11 @@ final class RuleReader {
                 || adult;
     }
 
+    /// Whether they leave few of all posts.
+    boolean narrow() {
+        return !flairs.isEmpty() || !domains.isEmpty() || minScore.isPresent() || minComments.isPresent();
+    }
+
     /// The kinds that are wanted; empty for all, or if the rules leave none.
     Set<PostKind> kinds() {
         Set<PostKind> wanted =

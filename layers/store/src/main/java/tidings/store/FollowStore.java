@@ -42,6 +42,9 @@ public interface FollowStore {
     /// followed first.
     Map<Community, Integer> communities(int max);
 
+    /// How many such follows take posts from anywhere.
+    int anywhere();
+
     /// The topics that such follows name, each with how many do.
     Map<String, Integer> topics();
 }

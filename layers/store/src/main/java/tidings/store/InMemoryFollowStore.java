@@ -107,6 +107,11 @@ final class InMemoryFollowStore implements FollowStore {
     }
 
     @Override
+    public synchronized int anywhere() {
+        return counted(Origin.Anywhere.class).getOrDefault(new Origin.Anywhere(), 0);
+    }
+
+    @Override
     public synchronized Map<String, Integer> topics() {
         Map<String, Integer> topics = new TreeMap<>();
         counted(Origin.OfTopic.class).forEach((origin, followers) -> topics.put(origin.topic(), followers));

@@ -204,6 +204,14 @@ record PostgresFollowStore(Database database, PostgresChatRegistry chats, Instan
     }
 
     @Override
+    public int anywhere() {
+        return database.with(handle -> handle.createQuery("select followers from origin_followers where origin = '*'")
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0));
+    }
+
+    @Override
     public Map<String, Integer> topics() {
         Map<String, Integer> topics = new TreeMap<>();
         database.with(handle -> handle.createQuery("""

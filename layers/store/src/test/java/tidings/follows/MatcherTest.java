@@ -179,7 +179,12 @@ class MatcherTest {
         ClassifiedPost unknown =
                 post("java", "A title", "", "", PostKind.TEXT, OptionalInt.empty(), OptionalInt.empty(), false, "");
 
-        assertThat(decision(TestQuery.atLeast(100, 100), unknown)).isEqualTo(new Wanted(""));
+        FollowQuery least = TestQuery.atLeast(100, 100);
+        assertThat(decision(least, unknown)).isEqualTo(new Wanted(""));
+        FollowQuery anywhere = least.withOrigins(List.of(new Origin.Anywhere()));
+        assertThat(decision(anywhere, unknown)).as("or all of Reddit would").isEqualTo(new Unwanted(Rule.SCORE, "?"));
+        assertThat(decision(anywhere.with(List.of("title"), List.of()), unknown))
+                .isEqualTo(new Wanted("title"));
     }
 
     @Test

@@ -129,6 +129,20 @@ abstract class FollowsContract extends StoresContract {
     }
 
     @Test
+    void followsFromAnywhereAreCountedWithoutThoseThatArePaused() {
+        assertThat(follows().anywhere()).isZero();
+        long id = follows()
+                .add(PLACE, FollowQuery.of(new Origin.Anywhere()))
+                .orElseThrow()
+                .id();
+        assertThat(follows().anywhere()).isOne();
+        assertThat(follows().communities(10)).isEmpty();
+
+        follows().pause(CHAT, id, true);
+        assertThat(follows().anywhere()).isZero();
+    }
+
+    @Test
     void aFollowThatBecomesTheSameAsAnotherReplacesIt() {
         Follow java = follow(PLACE, JAVA);
         Follow elsewhere = follow(new Place(CHAT, OptionalInt.of(3)), JAVA);
