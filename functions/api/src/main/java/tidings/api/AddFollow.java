@@ -20,8 +20,8 @@ record AddFollow(Personal personal) implements Route {
         Follow follow = personal.stores()
                 .follows()
                 .add(Personal.place(request), understood.query())
-                .orElseThrow(() -> ProblemException.conflict("you follow " + FollowStore.MAX
-                        + " things, which is as many as can be kept: remove one first"));
+                .orElseThrow(() -> ProblemException.conflict(
+                        "you follow " + FollowStore.MAX + " things, the most that can be stored; remove one first"));
         personal.savePaceAndBrief(request, understood);
         return HttpResponse.json(200, FollowView.of(follow));
     }

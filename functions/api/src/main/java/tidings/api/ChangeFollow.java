@@ -23,7 +23,7 @@ record ChangeFollow(Personal personal) implements Route {
         long id = FollowView.id(request);
         Change change = request.read(Change.class, EXAMPLE);
         if (change.text().isEmpty() && change.paused().isEmpty()) {
-            throw ProblemException.badRequest("text or paused must be given, such as " + EXAMPLE);
+            throw ProblemException.badRequest("give text or paused, such as " + EXAMPLE);
         }
         FollowStore follows = personal.stores().follows();
         ChatId chat = Personal.chat(request);

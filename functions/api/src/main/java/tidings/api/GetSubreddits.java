@@ -6,9 +6,10 @@ import tidings.aws.HttpResponse;
 import tidings.domain.Community;
 import tidings.store.Catalog;
 import tidings.store.Catalog.Known;
+import tidings.topics.ShippedTopics;
 
-/// Communities of which posts are known, by name.
-record GetSubreddits(Catalog catalog) implements Route {
+/// Communities of which posts were read, by name.
+record GetSubreddits(Catalog catalog, ShippedTopics shipped) implements Route {
     private static final int DEFAULT = 50;
     private static final int MAX = 200;
 
@@ -30,7 +31,10 @@ record GetSubreddits(Catalog catalog) implements Route {
         List<Known> found = catalog.communities(after, limit + 1);
         boolean hasMore = found.size() > limit;
         return PublicData.of(new Page(
-                found.stream().limit(limit).map(SubredditView::of).toList(),
+                found.stream()
+                        .limit(limit)
+                        .map(known -> SubredditView.of(known, shipped))
+                        .toList(),
                 hasMore ? Optional.of(found.get(limit - 1).name().value()) : Optional.empty()));
     }
 }

@@ -2,7 +2,7 @@ package tidings.api;
 
 import tidings.aws.HttpResponse;
 
-/// What numbers speak for.
+/// The suggestions of this moment.
 record GetSuggestions(Performance performance) implements Route {
     @Override
     public Operation operation() {

@@ -66,7 +66,7 @@ final class InitData {
         Instant at = at(fields);
         if (at.isBefore(now.minus(MAX_AGE)) || at.isAfter(now.plus(AHEAD))) {
             throw ProblemException.unauthorized("this was signed at " + at
-                    + " and is good for an hour: close the page and open it in Telegram again");
+                    + " and is valid for an hour; close the page and open it in Telegram again");
         }
         try {
             User user = Json.read(fields.getOrDefault("user", ""), User.class);

@@ -32,7 +32,8 @@ record PostProfile(TunableChanges changes, Version version) implements Route {
         Map<String, Profile> all = Profile.all();
         String name = request.pathParameter("name");
         Profile wanted = Optional.ofNullable(all.get(name))
-                .orElseThrow(() -> ProblemException.notFound("no such profile; there are " + all.keySet()));
+                .orElseThrow(() -> ProblemException.notFound(
+                        "no such profile; the profiles are " + String.join(", ", all.keySet())));
         SwitchRequest change = request.read(SwitchRequest.class, EXAMPLE);
         if (change.reason() == null) {
             throw ProblemException.badRequest("a reason must be given, such as " + EXAMPLE);

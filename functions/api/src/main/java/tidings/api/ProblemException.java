@@ -77,9 +77,7 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException notAcceptable(List<String> offered) {
         return new ProblemException(
-                406,
-                "Not Acceptable",
-                "this route answers with " + String.join(", ", offered) + "; accept one of them");
+                406, "Not Acceptable", "this route can return " + String.join(", ", offered) + "; accept one of them");
     }
 
     static ProblemException notFound(String detail) {
@@ -112,7 +110,7 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(
                 429,
                 "Too Many Requests",
-                "you have " + limit + " requests a minute; send no more until then",
+                "only " + limit + " requests a minute are allowed; wait until Retry-After",
                 "",
                 "",
                 wait);

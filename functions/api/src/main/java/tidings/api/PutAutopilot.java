@@ -25,11 +25,12 @@ record PutAutopilot(TunableStore store, Tunables tunables) implements Route {
         if (kinds == null || !new HashSet<>(LiveRules.KINDS).containsAll(kinds)) {
             throw ProblemException.badParameter(
                     "kinds",
-                    "must be some or none of " + LiveRules.KINDS + ": whatever else is suggested needs a deployment");
+                    "may only have " + String.join(", ", LiveRules.KINDS)
+                            + "; any other suggestion needs a deployment");
         }
         Autopilot next = store.autopilot().allowing(kinds.stream().distinct().toList());
         if (!store.save(next, Optional.empty())) {
-            throw ProblemException.conflict("the autopilot has just changed; ask again");
+            throw ProblemException.conflict("the autopilot has just changed; try again");
         }
         return HttpResponse.json(200, GetAutopilot.View.of(next, store, tunables.profile()));
     }

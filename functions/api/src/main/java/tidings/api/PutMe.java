@@ -8,7 +8,7 @@ import tidings.aws.HttpResponse;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
 
-/// Changes what a person chose: the settings that are given, and no other.
+/// Changes what a person chose: the given settings and no others.
 record PutMe(Personal personal) implements Route {
     private static final String EXAMPLE =
             "{\"settings\": {\"pace\": \"12\", \"quiet\": \"22:00-07:00\", \"zone\": null}}";
@@ -42,13 +42,14 @@ record PutMe(Personal personal) implements Route {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.badParameter(
                         name,
-                        "is no setting; there are "
+                        "is not a setting; the settings are "
                                 + ChatSettings.ALL.stream().map(Setting::name).collect(Collectors.joining(", "))));
         if (Optional.ofNullable(text)
                 .filter(given -> setting.read().apply(given).isEmpty())
                 .isPresent()) {
             throw ProblemException.badParameter(
-                    name, "must be like " + String.join(" or ", setting.offered()) + ", or null for automatic");
+                    name,
+                    "must be a value such as " + String.join(" or ", setting.offered()) + ", or null for automatic");
         }
     }
 }

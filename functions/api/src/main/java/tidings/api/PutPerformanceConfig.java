@@ -35,7 +35,8 @@ record PutPerformanceConfig(TunableChanges changes) implements Route {
 
     private static Tunable tunable(String name) {
         return Tunable.find(name)
-                .orElseThrow(() ->
-                        ProblemException.badParameter("values", "has no tunable's name; there are " + Tunable.ids()));
+                .orElseThrow(() -> ProblemException.badParameter(
+                        "values",
+                        "has a name that is not a tunable; the tunables are " + String.join(", ", Tunable.ids())));
     }
 }

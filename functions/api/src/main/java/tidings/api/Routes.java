@@ -1,6 +1,7 @@
 package tidings.api;
 
 import java.util.List;
+import tidings.topics.ShippedTopics;
 
 /// Every route of the API.
 final class Routes {
@@ -9,6 +10,7 @@ final class Routes {
     static List<Route> all(Services services) {
         Board board = new Board();
         TunableChanges changes = new TunableChanges(services.tunables(), services.store(), services.clock());
+        ShippedTopics shipped = services.personal().shipped();
         Performance performance = new Performance(services.metrics(), services.health(), services.tunables());
         return List.of(
                 new GetBoard(board),
@@ -18,8 +20,8 @@ final class Routes {
                 new GetOpenApi(),
                 new GetVersion(services.version()),
                 new GetStatistics(services.catalog()),
-                new GetSubreddits(services.catalog()),
-                new GetSubreddit(services.catalog()),
+                new GetSubreddits(services.catalog(), shipped),
+                new GetSubreddit(services.catalog(), shipped),
                 new GetPosts(services.catalog(), services.classifier()),
                 new GetCategorization(services.catalog(), services.classifier()),
                 new PostCategorization(services.classifier()),

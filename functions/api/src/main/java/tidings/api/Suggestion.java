@@ -3,7 +3,7 @@ package tidings.api;
 import java.util.Optional;
 import tidings.settings.Tunable;
 
-/// A change that numbers speak for.
+/// A change that measured numbers suggest.
 ///
 /// @param id stable while its reason lasts
 /// @param seen metric, value and period

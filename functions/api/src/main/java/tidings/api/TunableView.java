@@ -31,6 +31,7 @@ record TunableView(String name, int value, String unit, int min, int max, Option
     static Tunable tunable(Request request) {
         String name = request.pathParameter("name");
         return Tunable.find(name)
-                .orElseThrow(() -> ProblemException.notFound("no tunable " + name + "; there are " + Tunable.ids()));
+                .orElseThrow(() -> ProblemException.notFound(
+                        "no tunable " + name + "; the tunables are " + String.join(", ", Tunable.ids())));
     }
 }

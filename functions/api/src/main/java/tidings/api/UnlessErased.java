@@ -24,7 +24,7 @@ record UnlessErased(Personal personal, Route route) implements Route {
         if (personal.chats().settle(chat)) {
             personal.stores().chats().forget(chat);
             throw ProblemException.conflict(
-                    "everything about this chat was erased: send /start to the bot to begin anew");
+                    "everything about this chat was erased; send /start to the bot to begin again");
         }
     }
 }

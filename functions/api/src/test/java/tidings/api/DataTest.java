@@ -91,8 +91,25 @@ class DataTest {
     }
 
     @Test
-    void aSubredditIsShownWithItsTopicAndAnUnknownOneIsNotFound() {
-        learn("java");
+    void aSubredditHasTheFixedTopicOrTheShippedOneOrTheLearnedOne() {
+        api.stores.communities().fix(new Community("hiking"), "travel-places");
+        learn("hiking");
+        learn("cooking");
+        learn("someplace");
+        api.stores.communities().count(Map.of(JAVA, 4));
+
+        JsonNode all = api.get("/api/subreddits").byAnybody().json().at("/subreddits");
+
+        assertThat(all.findValuesAsText("name")).containsExactly("cooking", "hiking", "java", "someplace");
+        assertThat(all.findValuesAsText("topic"))
+                .containsExactly("food-drink", "travel-places", "programming", "programming");
+        assertThat(all.findValuesAsText("confidence")).containsExactly("null", "null", "null", "0.5");
+        assertThat(all.findValuesAsText("posts")).containsExactly("30", "30", "4", "30");
+    }
+
+    @Test
+    void aSubredditThatWasReadIsShownWithItsTopicAndAnUnknownOneIsNotFound() {
+        api.stores.communities().count(Map.of(JAVA, 1));
 
         JsonNode java = api.get("/api/subreddits/java").byAnybody().json();
 

@@ -73,7 +73,7 @@ class InitDataTest {
                     .isEqualTo(42);
         }
         for (Duration bad : new Duration[] {Duration.ofSeconds(-61), Duration.ofSeconds(3601), Duration.ofDays(9000)}) {
-            refuses(TELEGRAM.initData(SigningTelegram.fields(42, NOW.minus(bad))), "good for an hour");
+            refuses(TELEGRAM.initData(SigningTelegram.fields(42, NOW.minus(bad))), "valid for an hour");
         }
     }
 

@@ -1,11 +1,13 @@
 package tidings.categorizer;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Meter;
@@ -150,7 +152,7 @@ record Categorizer(
     }
 
     private void newPosts(Map<Community, Knowledge> known, List<Post> posts, Set<PostId> fresh) {
-        known.forEach((community, knowledge) -> learn(community, knowledge, posts, fresh));
+        learn(known, posts, fresh);
         deliver();
         if (!classifier.isWhole()) {
             return;
@@ -190,14 +192,22 @@ record Categorizer(
         return recorded;
     }
 
-    /// Learns from the new posts of a community, at most once: if this fails, they are no longer new.
-    private void learn(Community community, Knowledge knowledge, List<Post> posts, Set<PostId> fresh) {
-        List<Post> lesson = posts.stream()
-                .filter(post -> post.community().equals(community))
+    /// Learns from the new posts of communities, or counts them where the topic is known; at most once: if this
+    /// fails, they are no longer new.
+    private void learn(Map<Community, Knowledge> known, List<Post> posts, Set<PostId> fresh) {
+        Map<Community, Integer> counts = new HashMap<>();
+        posts.stream()
                 .filter(post -> fresh.contains(post.id()))
-                .toList();
-        if (!lesson.isEmpty() && !classifier.isKnown(community, knowledge)) {
-            stores.communities().learn(community, before -> classifier.learned(community, lesson, before));
+                .collect(Collectors.groupingBy(Post::community, LinkedHashMap::new, Collectors.toList()))
+                .forEach((community, lesson) -> {
+                    if (classifier.isKnown(community, known.get(community))) {
+                        counts.put(community, lesson.size());
+                    } else {
+                        stores.communities().learn(community, before -> classifier.learned(community, lesson, before));
+                    }
+                });
+        if (!counts.isEmpty()) {
+            stores.communities().count(counts);
         }
     }
 

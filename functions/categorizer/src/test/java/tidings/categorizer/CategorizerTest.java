@@ -30,6 +30,7 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.Catalog;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.FeedStore.StoredFeed;
@@ -118,6 +119,21 @@ class CategorizerTest {
         categorizer.handle(found("java", List.of(), "Volcanoes, beaches and the best coffee"));
 
         assertThat(stored("java").getFirst().topic()).isEqualTo("travel-places");
+    }
+
+    @Test
+    void everyCommunityWhosePostsCameIsInTheCatalogWithTheNumberOfThem() {
+        stores.communities().fix(new Community("chess"), "music");
+        Stream.of("java", "chess", BREAD.value())
+                .map(name -> found(name, List.of(), "One", "Another"))
+                .forEach(found -> {
+                    categorizer.handle(found);
+                    categorizer.handle(found);
+                });
+
+        assertThat(Catalog.inMemory(stores).communities("", 9))
+                .extracting(known -> known.name().value() + " " + known.posts())
+                .containsExactlyInAnyOrder("java 2", "chess 2", BREAD + " 2");
     }
 
     @Test

@@ -109,7 +109,8 @@ public enum Tunable {
         return Arrays.stream(values())
                 .filter(tunable -> tunable.storedIds().contains(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no tunable " + id + "; there are " + ids()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no tunable " + id + "; the tunables are " + String.join(", ", ids())));
     }
 
     private static int seconds(Duration time) {

@@ -35,7 +35,7 @@ public interface Catalog {
     /// How often the model was right, as far as people corrected it.
     Accuracy accuracy();
 
-    /// Communities of which posts are known, by name.
+    /// Communities of which posts were read or whose topic an operator fixed, by name.
     ///
     /// @param after the name before the first; empty for the start
     List<Known> communities(String after, int max);
@@ -86,9 +86,9 @@ public interface Catalog {
 
     /// A community.
     ///
-    /// @param topic that an operator fixed or that was learned
+    /// @param topic that an operator fixed or that was learned; empty where it is known without learning
     /// @param confidence of what was learned
-    /// @param posts of which it was learned
+    /// @param posts that were read
     record Known(Community name, Optional<String> topic, boolean isFixed, Optional<Double> confidence, int posts) {}
 
     /// @param text in the title or in the body, in any case

@@ -1,6 +1,7 @@
 package tidings.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tidings.domain.Community;
 
@@ -11,11 +12,14 @@ public interface CommunityStore {
     /// Replaces what was learned of a community, alone among all that do the same.
     void learn(Community community, PriorUpdate update);
 
+    /// Counts new posts of communities whose topics are known without learning.
+    void count(Map<Community, Integer> posts);
+
     /// Fixes the topic of a community whatever the model thinks of its posts.
     void fix(Community community, String topic);
 
-    /// The communities that an operator or what was learned of them puts into a topic, those with the most known
-    /// posts first; without those of which few posts are known.
+    /// The communities that an operator or what was learned of them puts into a topic, those of which the most
+    /// posts were read first; without those of which few were.
     List<Community> ofTopic(String topic, int max);
 
     /// @param fixedTopic the topic that an operator fixed

@@ -1,6 +1,5 @@
 package tidings.store;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ final class InMemoryCommunityStore implements CommunityStore {
 
     private final Map<Community, String> fixed = new HashMap<>();
     private final Map<Community, Learned> learned = new HashMap<>();
+    private final Map<Community, Integer> posts = new HashMap<>();
 
     @Override
     public synchronized Knowledge knowledge(Community community) {
@@ -24,7 +24,14 @@ final class InMemoryCommunityStore implements CommunityStore {
 
     @Override
     public synchronized void learn(Community community, PriorUpdate update) {
-        learned.put(community, update.after(knowledge(community).prior()));
+        Learned after = update.after(knowledge(community).prior());
+        learned.put(community, after);
+        posts.put(community, after.posts());
+    }
+
+    @Override
+    public synchronized void count(Map<Community, Integer> more) {
+        more.forEach((community, count) -> posts.merge(community, count, Integer::sum));
     }
 
     @Override
@@ -34,33 +41,33 @@ final class InMemoryCommunityStore implements CommunityStore {
 
     @Override
     public synchronized List<Community> ofTopic(String topic, int max) {
-        return learned.entrySet().stream()
-                .filter(entry -> entry.getValue().posts() >= MIN_POSTS)
-                .filter(entry -> fixed.getOrDefault(
-                                entry.getKey(), entry.getValue().topic())
-                        .equals(topic))
-                .sorted(Comparator.comparingInt((Map.Entry<Community, Learned> entry) ->
-                                entry.getValue().posts())
-                        .reversed())
+        return posts.entrySet().stream()
+                .filter(entry -> entry.getValue() >= MIN_POSTS)
+                .filter(entry -> topic(entry.getKey()).filter(topic::equals).isPresent())
+                .sorted(Map.Entry.<Community, Integer>comparingByValue().reversed())
                 .limit(max)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
+    private Optional<String> topic(Community community) {
+        return Optional.ofNullable(fixed.get(community))
+                .or(() -> Optional.ofNullable(learned.get(community)).map(Learned::topic));
+    }
+
     synchronized List<Catalog.Known> all() {
-        return Stream.concat(fixed.keySet().stream(), learned.keySet().stream())
+        return Stream.concat(fixed.keySet().stream(), posts.keySet().stream())
                 .distinct()
                 .map(this::known)
                 .toList();
     }
 
     private Catalog.Known known(Community name) {
-        Optional<Learned> found = Optional.ofNullable(learned.get(name));
         return new Catalog.Known(
                 name,
-                Optional.ofNullable(fixed.get(name)).or(() -> found.map(Learned::topic)),
+                topic(name),
                 fixed.containsKey(name),
-                found.map(Learned::confidence).map(Float::doubleValue),
-                found.map(Learned::posts).orElse(0));
+                Optional.ofNullable(learned.get(name)).map(Learned::confidence).map(Float::doubleValue),
+                posts.getOrDefault(name, 0));
     }
 }

@@ -42,7 +42,7 @@ record PostgresCatalog(Database database, Cache cache, Retention retention) impl
 
     private static final String KNOWN = """
             select name, coalesce(fixed_topic, topic) as topic, fixed_topic is not null as fixed, confidence, posts
-            from subreddit where (prior is not null or fixed_topic is not null) and name !~ :unlisted and\s""";
+            from subreddit where (posts > 0 or fixed_topic is not null) and name !~ :unlisted and\s""";
 
     record Communities(List<Known> communities) {}
 

@@ -3,6 +3,7 @@ package tidings.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.Community;
@@ -64,6 +65,28 @@ record PostgresCommunityStore(Database database, Cache cache) implements Communi
                     .execute();
         });
         cache.invalidate(group(community));
+    }
+
+    /// In one order, so that two that count the same communities do not wait for each other.
+    @Override
+    public void count(Map<Community, Integer> posts) {
+        List<Community> names = posts.keySet().stream().sorted().toList();
+        database.with(handle -> handle.createUpdate("""
+                        insert into subreddit as known (name, source, posts)
+                        select name, source, posts from unnest(:name::text[], :source::text[], :posts::int4[])
+                            with ordinality as new (name, source, posts, place) order by place
+                        on conflict (name) do update set posts = known.posts + excluded.posts""")
+                .bindArray(
+                        "name",
+                        String.class,
+                        names.stream().map(Community::value).toList())
+                .bindArray(
+                        "source",
+                        String.class,
+                        names.stream().map(name -> name.source().value()).toList())
+                .bindArray(
+                        "posts", Integer.class, names.stream().map(posts::get).toList())
+                .execute());
     }
 
     @Override

@@ -135,6 +135,17 @@ abstract class CatalogContract extends StoresContract {
     }
 
     @Test
+    void aCommunityThatWasReadIsListedThoughNothingNeedsToBeLearnedOfIt() {
+        Community art = new Community("art");
+        communities().count(Map.of(art, 3, new Community("u_quiet-otter"), 1));
+        communities().count(Map.of(art, 2));
+
+        Known known = new Known(art, Optional.empty(), false, Optional.empty(), 5);
+        assertThat(catalog.communities("", 5)).containsExactly(known);
+        assertThat(catalog.community(art)).hasValue(known);
+    }
+
+    @Test
     void searchesCombineTopicCommunityAndText() {
         store(
                 post("a1", "java", "music", "A Song about 50% of Threads", 1),

@@ -1,5 +1,6 @@
 package tidings.store;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tidings.domain.Community;
 import tidings.store.CommunityStore.Knowledge;
@@ -45,6 +46,19 @@ abstract class CommunityStoreContract extends StoresContract {
                 .containsExactly("moved", "rust", "java");
         assertThat(communities().ofTopic("music", 1)).containsExactly(new Community("moved"));
         assertThat(communities().ofTopic("gaming", 9)).isEmpty();
+    }
+
+    @Test
+    void postsOfACommunityWithAFixedTopicCountWithoutLearning() {
+        Community rust = new Community("rust");
+        communities().fix(rust, "music");
+        communities().count(Map.of(rust, 20, JAVA, 90));
+        assertThat(communities().ofTopic("music", 9)).isEmpty();
+
+        communities().count(Map.of(rust, 5));
+
+        assertThat(communities().ofTopic("music", 9)).containsExactly(rust);
+        assertThat(communities().knowledge(JAVA)).isEqualTo(Knowledge.NONE);
     }
 
     private void learn(String name, int posts, String topic) {

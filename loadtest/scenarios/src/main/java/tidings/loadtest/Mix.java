@@ -25,15 +25,16 @@ record Mix(
     ///
     /// @param path of the route with its variables and its query; null if it is the route's own
     /// @param by who sends the request of a route; null for anybody
-    /// @param mayMiss whether 404 is a good answer, too: the mix knows no ids, and not everybody got a brief
+    /// @param alsoGood a status that is no failure, either: 404 where the mix knows no id or nobody got a
+    ///     brief, 400 where a suggestion is named that is open at times; null for none
     record Step(
-            String say, String press, String inline, String route, String path, By by, String body, boolean mayMiss) {
+            String say, String press, String inline, String route, String path, By by, String body, Integer alsoGood) {
         static Step say(String text) {
-            return new Step(text, null, null, null, null, null, null, false);
+            return new Step(text, null, null, null, null, null, null, null);
         }
 
         static Step press(String kind) {
-            return new Step(null, kind, null, null, null, null, null, false);
+            return new Step(null, kind, null, null, null, null, null, null);
         }
 
         /// Of a route.
