@@ -26,7 +26,17 @@ public final class CategorizerHandler extends QueueFunction<StoredMessage> {
                 body -> Json.read(body, StoredMessage.class),
                 wiring -> FailureNotes.of(wiring, config.queues().service(), config.sourcesTable())
                         .role(new Gate<>(Storage.of(config, encoder, wiring), gate(config, wiring))),
-                List.of(Samples.json("posts-found.1"), Samples.json("wait-over.1"), Samples.json("acted.1")));
+                samples());
+    }
+
+    /// What it is primed with: the topic of one community is looked up, the posts of another are classified.
+    static List<String> samples() {
+        String found = Samples.json("posts-found.1");
+        return List.of(
+                found,
+                found.replace("\"java\"", "\"a_new_community\""),
+                Samples.json("wait-over.1"),
+                Samples.json("acted.1"));
     }
 
     private static IntSupplier gate(CategorizerConfig config, Wiring wiring) {

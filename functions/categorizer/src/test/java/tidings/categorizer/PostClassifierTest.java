@@ -10,9 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tidings.aws.Json;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Post;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.StoredMessage;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.testing.RecordingMeter;
 import tidings.topics.EncoderOff;
@@ -76,9 +79,7 @@ class PostClassifierTest {
     @Test
     void onlyPostsThatTheWordsAreNotSureOfAreEncoded() {
         RecordingMeter meter = new RecordingMeter();
-        String made = TopicHead.load().encoder().replace(EncoderText.version(""), "");
-        PostEncoder encoder = new PostEncoder(made, _ -> new float[384], meter, InstantSource.system());
-        PostClassifier whole = PostClassifier.with(encoder, TopicModel.load(), ShippedTopics.load());
+        PostClassifier whole = whole(meter);
         Community java = new Community("java");
         Map<Community, Knowledge> known = Map.of(BREAD, Knowledge.NONE, java, Knowledge.NONE);
 
@@ -93,5 +94,28 @@ class PostClassifierTest {
                 .extracting(ClassifiedPost::model)
                 .containsExactly(whole.version())
                 .isNotEqualTo(List.of(CLASSIFIER.version()));
+    }
+
+    /// So the first post after a restore finds the encoder and its head warm.
+    @Test
+    void whatTheCategorizerIsPrimedWithIsPartlyEncoded() {
+        RecordingMeter meter = new RecordingMeter();
+        PostClassifier whole = whole(meter);
+        CategorizerHandler.samples().stream()
+                .map(sample -> Json.read(sample, StoredMessage.class))
+                .forEach(message -> {
+                    if (message instanceof PostsFoundV1 found) {
+                        Community community = found.feed().community();
+                        whole.classify(found.posts(), Map.of(community, Knowledge.NONE));
+                    }
+                });
+
+        assertThat(meter.total("PostsEncoded", "encoded")).isPositive();
+    }
+
+    private static PostClassifier whole(RecordingMeter meter) {
+        String made = TopicHead.load().encoder().replace(EncoderText.version(""), "");
+        PostEncoder encoder = new PostEncoder(made, _ -> new float[384], meter, InstantSource.system());
+        return PostClassifier.with(encoder, TopicModel.load(), ShippedTopics.load());
     }
 }

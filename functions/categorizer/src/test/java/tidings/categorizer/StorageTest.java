@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Delivery;
+import tidings.aws.Json;
 import tidings.aws.QueueSource;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.encoder.EncoderLayer;
-import tidings.messages.Samples;
 import tidings.messages.StoredMessage;
 import tidings.settings.Profile;
 import tidings.store.DatabaseConfig;
@@ -37,8 +37,8 @@ class StorageTest {
                 new EncoderLayer(Optional.empty()));
 
         Storage storage = Storage.of(config, Optional.empty(), Wiring.silent());
-        for (String sample : List.of("posts-found.1", "acted.1")) {
-            StoredMessage message = Samples.read(sample, StoredMessage.class);
+        for (String sample : CategorizerHandler.samples()) {
+            StoredMessage message = Json.read(sample, StoredMessage.class);
             assertThat(storage.handle(new Delivery<>(message, "m1", 1, 0))).isEqualTo(Verdict.DONE);
         }
     }
