@@ -84,7 +84,7 @@ class WeekCardTest {
 
         assertThat(card())
                 .contains(
-                        "Service level: unknown, with 1 update\n",
+                        "Service level: unknown, after only 1 update\n",
                         "Slow statements: none",
                         "Unused indexes: none",
                         "Open suggestions: none")

@@ -1,9 +1,9 @@
 package tidings.bot;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +34,8 @@ import tidings.telegram.Texts;
 /// Lists what the chat did lately, and shows its posts again.
 record History(HistoryStore history, TaughtPosts taught, Remind remind) implements Command {
     private static final int TITLE = 60;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofLocalizedPattern("MMMd");
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     private static final long MAX_MILLIS = 9_999_999_999_999L;
 
     /// Shows the entries before one, or the latest.
@@ -122,9 +124,8 @@ record History(HistoryStore history, TaughtPosts taught, Remind remind) implemen
     private static String line(Call call, Entry entry, Map<PostId, ClassifiedPost> stored) {
         Texts texts = call.texts();
         ZonedDateTime at = entry.at().at().atZone(call.settings().zone());
-        String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
-                .withLocale(texts.locale())
-                .format(at);
+        boolean isToday = at.toLocalDate().equals(LocalDate.ofInstant(call.now(), at.getZone()));
+        String when = (isToday ? "" : DATE.withLocale(texts.locale()).format(at) + ", ") + CLOCK.format(at);
         String kind = entry.kind() == Kind.COMMAND || entry.kind() == Kind.SHOWN
                 ? ""
                 : texts.get("command.history.kind."

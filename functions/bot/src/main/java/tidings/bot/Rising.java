@@ -44,7 +44,7 @@ record Rising(PostStore posts) implements Command {
                 texts,
                 topic -> PostCards.topicLabel(topic, texts),
                 topic -> PostButtons.TOPIC.button(
-                        PostCards.topicLabel(topic, texts), new TopicPosition(topic, new TopicCursor.Top())));
+                        PostCards.topicButton(topic, texts), new TopicPosition(topic, new TopicCursor.Top())));
         add(
                 text,
                 rows,
@@ -60,7 +60,7 @@ record Rising(PostStore posts) implements Command {
                 "command.trends.words",
                 trends.words(),
                 texts,
-                word -> "“" + word + "”",
+                word -> texts.get("command.follow.quote", word),
                 word -> Search.SEARCH.button("🔎 " + word, new Search.Place(word, 0, "")));
         return new Reply.Show(new Card(text.toString(), rows));
     }

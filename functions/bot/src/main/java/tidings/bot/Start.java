@@ -142,7 +142,7 @@ record Start(
         return settings.with(setting, setting.read().apply(text));
     }
 
-    /// With a first brief of what is stored; where nothing is, it follows on a card of its own.
+    /// With a first brief of what is stored. Topics of which nothing is are fetched and follow on a card of their own.
     private Reply ready(Call call, StartCards cards, Set<String> picked) {
         FirstBriefCards now = first(call, cards, picked, call.now());
         List<List<ClassifiedPost>> best =
@@ -156,15 +156,21 @@ record Start(
         List<List<Button>> rows = new ArrayList<>(now.buttons());
         rows.add(List.of(SettingCards.OPEN.button(call.texts().get("command.settings.title"), "")));
         String summary = cards.summary(picked);
-        if (!best.isEmpty()) {
-            return show(new Card(summary + "\n\n" + new PostCards(call.texts()).brief(best, call.now()), rows));
+        Card ready = best.isEmpty()
+                ? new Card(summary, rows)
+                : new Card(summary + "\n\n" + now.text(best, call.now()), rows);
+        Set<String> unread = new LinkedHashSet<>(now.topics().toList());
+        best.forEach(ofTopic -> unread.remove(ofTopic.getFirst().topic()));
+        if (unread.isEmpty()) {
+            return show(ready);
         }
-        FirstBriefCards later = first(call, cards, picked, call.now().minus(Deliveries.BEFORE));
+        FirstBriefCards later = first(call, cards, unread, call.now().minus(Deliveries.BEFORE));
         PendingCard card = call.pending(CardId.ofUpdate(call.origin().cause())).with(later.brief());
-        Reply fetch = top.fetch(call, new Feed(communities(picked), Period.DAY), card, later);
-        return fetch instanceof Reply.Fetch
-                ? Reply.both(show(new Card(summary, rows)), fetch)
-                : show(new Card(summary + "\n\n" + call.texts().get("start.no-posts"), rows));
+        Reply fetch = top.fetch(call, new Feed(communities(unread), Period.DAY), card, later);
+        if (fetch instanceof Reply.Fetch) {
+            return Reply.both(show(ready), fetch);
+        }
+        return show(best.isEmpty() ? new Card(summary + "\n\n" + call.texts().get("start.no-posts"), rows) : ready);
     }
 
     private static FirstBriefCards first(Call call, StartCards cards, Set<String> picked, Instant before) {

@@ -73,7 +73,7 @@ record StartCards(List<String> topics, Texts texts, ChatSettings settings, Insta
                 .skip((long) page * TOPICS_A_PAGE)
                 .limit(TOPICS_A_PAGE)
                 .map(topic -> PICK.button(
-                        (picked.contains(topic) ? "✓ " : "") + PostCards.topicLabel(topic, texts),
+                        (picked.contains(topic) ? "✓ " : "") + PostCards.topicButton(topic, texts),
                         new Pick(topic, !picked.contains(topic), page)))
                 .toList();
         List<List<Button>> rows = new ArrayList<>(SettingCards.rows(buttons, 2));

@@ -219,7 +219,8 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
     private static List<List<Button>> rows(Call call, String draft, List<String> topics) {
         return SettingCards.rows(
                 topics.stream()
-                        .map(topic -> TOPIC.button(PostCards.topicLabel(topic, call.texts()), new Choice(draft, topic)))
+                        .map(topic ->
+                                TOPIC.button(PostCards.topicButton(topic, call.texts()), new Choice(draft, topic)))
                         .toList(),
                 2);
     }

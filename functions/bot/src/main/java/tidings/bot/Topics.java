@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.TopicPosition;
+import tidings.cards.PostCards;
 import tidings.domain.TopicCursor;
 import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
@@ -87,7 +88,7 @@ record Topics(Taxonomy taxonomy, Preferences preferences, ThreadStore threads) i
         for (int i = 0; i < topics.size(); i += BUTTONS_A_ROW) {
             rows.add(topics.subList(i, Math.min(i + BUTTONS_A_ROW, topics.size())).stream()
                     .map(id -> PostButtons.TOPIC.button(
-                            texts.get("topic.label." + id), new TopicPosition(id, new TopicCursor.Top())))
+                            PostCards.topicButton(id, texts), new TopicPosition(id, new TopicCursor.Top())))
                     .toList());
         }
         return new Reply.Show(new Card(Html.bold(texts.get("command.topics.title")) + "\n" + list, rows));

@@ -27,7 +27,9 @@ class FirstBriefTest {
         assertThat(cards.get(cards.size() - 2).html())
                 .contains("You follow 🎵 Music, 🔬 Science &amp; Space: everything.")
                 .doesNotContain("haven’t read");
-        assertThat(bot.lastCard().html()).contains("Your first brief comes here in a moment.");
+        assertThat(bot.lastCard().html())
+                .contains(
+                        "I’m looking for what’s new on 🎵 Music, 🔬 Science &amp; Space. The best of it comes here in a moment.");
         assertThat(bot.lastCard().waiting()).isPresent();
         ScrapeRequestedV1 fetch = (ScrapeRequestedV1) bot.scrapes.getLast();
         assertThat(fetch.feed().community().isMixed()).isTrue();

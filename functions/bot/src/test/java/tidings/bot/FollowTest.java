@@ -99,7 +99,7 @@ class FollowTest {
         bot.says("de", "/follow alles über GraalVM ohne Stellenanzeigen, täglich um 8");
 
         assertThat(bot.lastCard().html())
-                .contains("Soll ich dem folgen?", "mit „GraalVM“ · ohne „Stellenanzeigen“", "Übersicht täglich 08:00");
+                .contains("Soll ich dem folgen?", "mit „GraalVM“ · ohne „Stellenanzeigen“", "Überblick täglich 08:00");
     }
 
     @ParameterizedTest

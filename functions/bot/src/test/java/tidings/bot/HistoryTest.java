@@ -1,8 +1,10 @@
 package tidings.bot;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tidings.aws.UnavailableException;
@@ -119,6 +121,26 @@ class HistoryTest {
         bot.presses(bot.button("1"));
         assertThat(bot.lastCard().html()).contains("Records");
         assertThat(bot.labels()).contains("🔖 Save", "⏰ In an hour", "🕘 History");
+    }
+
+    @Test
+    void anEntryOfTodayHasItsTimeAndAnOlderOneItsDateToo() {
+        add(Stream.of(2, 26)
+                .map(hours -> new ActedV1(
+                        TestBot.ADA,
+                        "" + hours,
+                        TestBot.NOON.minus(Duration.ofHours(hours)),
+                        Kind.COMMAND,
+                        Optional.of("settings"),
+                        List.of()))
+                .toList());
+
+        bot.says("/history");
+        assertThat(bot.lastCard().html())
+                .contains("• 10:00 · /settings")
+                .containsPattern("• [A-Z][a-z]+ \\d+, 10:00 · ");
+        bot.says("de", "/history");
+        assertThat(bot.lastCard().html()).containsPattern("• \\d+\\. \\w+\\.?, 10:00 · /settings");
     }
 
     @Test

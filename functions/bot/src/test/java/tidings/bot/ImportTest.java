@@ -56,9 +56,9 @@ class ImportTest {
                 .contains("I don’t have these settings, so posts may differ: notify");
         assertThat(follows()).isEmpty();
 
-        bot.presses(bot.button("✓ Follow all 2"));
+        bot.presses(bot.button("✓ Follow both"));
         assertThat(follows()).containsExactly("r/java", "r/kotlin \"native\"");
-        assertThat(bot.lastCard().html()).isEqualTo("✅ You now follow all 2.");
+        assertThat(bot.lastCard().html()).isEqualTo("✅ You now follow these 2.");
         bot.presses(Import.TAKE.data("1001"));
         assertThat(follows()).hasSize(2);
     }
@@ -135,7 +135,7 @@ class ImportTest {
         bot.presses(bot.button("✓ Follow all 3"));
 
         assertThat(bot.lastCard().html())
-                .isEqualTo("✅ You now follow all 2.\nOne didn’t fit: you can follow 200 things at most."
+                .isEqualTo("✅ You now follow these 2.\nOne didn’t fit: you can follow 200 things at most."
                         + " Remove some first, then press the button again.");
         assertThat(follows()).hasSize(FollowStore.MAX);
     }
@@ -182,7 +182,7 @@ class ImportTest {
     @Test
     void inAGroupOnlyAdministratorsTakeOver() {
         bot.saysInAGroup("/import r/java");
-        bot.pressesInAGroup(-7, bot.button("✓ Follow all 1"));
+        bot.pressesInAGroup(-7, bot.button("✓ Follow"));
 
         assertThat(bot.outbox.getLast()).isInstanceOf(TelegramCallV1.class);
         assertThat(bot.follows.of(new ChatId(-7))).isEmpty();

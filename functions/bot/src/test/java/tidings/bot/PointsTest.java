@@ -38,11 +38,11 @@ class PointsTest {
 
         assertThat(shown())
                 .contains("<b>Level 2</b> · 126 points")
-                .contains("▰▰▰▰▰▰▰▱▱▱ 24 more to level 3")
+                .contains("▰▰▰▰▰▰▰▱▱▱ 24 to go until level 3")
                 .contains("14 points today")
                 .contains("🔥 9 days in a row · your best: 9")
                 .contains("❄️ One freeze day:")
-                .contains("🌱 The first points", "🔥 A whole week in a row")
+                .contains("🌱 First points", "🔥 A whole week in a row")
                 .doesNotContain("📰");
         bot.says("de", "/points");
         assertThat(shown()).contains("9 Tage am Stück · dein Rekord: 9");
@@ -69,7 +69,7 @@ class PointsTest {
 
         bot.presses(bot.button("Anonymous"));
         assertThat(leaders()).containsExactly(new Leader("", 8));
-        assertThat(shown()).contains("<b>1. Somebody · 8 points · level 1</b>", "You’re number 1");
+        assertThat(shown()).contains("<b>1. Anonymous · 8 points · level 1</b>", "You’re number 1");
         bot.presses(bot.button("Take me off"));
         assertThat(leaders()).isEmpty();
         String offered = bot.labels().get(1);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tidings.bot.StartCards.Done;
 import tidings.bot.StartCards.Pick;
 import tidings.domain.ChatId;
+import tidings.domain.Community;
 import tidings.domain.Place;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
@@ -18,10 +19,12 @@ import tidings.follows.Origin;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
+import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.preferences.ChatSettings;
 import tidings.telegram.Button;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /// From `/start` to a first brief, by buttons alone.
 class StartTest {
@@ -30,23 +33,30 @@ class StartTest {
     private final TestBot bot = new TestBot();
 
     @Test
-    void topicsAPaceAndATimeEndWithAFirstBrief() {
+    void topicsAPaceAndATimeEndWithAFirstBriefOfWhatIsStoredAndTheRestIsFetched() {
         bot.fetched(Duration.ofMinutes(5));
         bot.says("/start");
-        press("💻 Programming & Software Development");
-        press("🔬 Science & Space");
-        assertThat(labels()).contains("✓ 🔬 Science & Space").contains("Next: 2 topics ▶");
+        press("💻 Programming");
+        press("🔬 Science");
+        assertThat(labels()).contains("✓ 🔬 Science").contains("Next: 2 topics ▶");
         press("Next: 2 topics ▶");
         press("about 12 a day");
-        press("It’s 07:00 → 08:00");
+        press("07:00 → 08:00");
 
-        assertThat(bot.lastCard().html())
+        assertThat(ready())
+                .contains("Your first brief: ")
                 .contains(
                         "You follow 💻 Programming &amp; Software Development, 🔬 Science &amp; Space: about 12 a day.")
                 .contains("Your next brief comes today at 08:00 (New York time).")
                 .contains("<b>1.</b>")
                 .contains("<b>3.</b>")
                 .doesNotContain("<b>4.</b>");
+        assertThat(bot.lastCard().html()).startsWith("⏳ I’m looking for what’s new on 🔬 Science &amp; Space.");
+        assertThat(bot.scrapes)
+                .singleElement()
+                .asInstanceOf(type(ScrapeRequestedV1.class))
+                .satisfies(fetch ->
+                        assertThat(fetch.feed().community().parts()).hasSize(3).contains(new Community("science")));
         assertThat(queries())
                 .containsExactly(
                         FollowQuery.of(new Origin.OfTopic("programming")),
@@ -119,7 +129,7 @@ class StartTest {
         }
 
         assertThat(seen).containsAll(ChatSettings.ZONE.offered());
-        assertThat(labels()).contains("It’s 07:00 → 08:00");
+        assertThat(labels()).contains("07:00 → 08:00");
     }
 
     /// Whoever taps fast presses buttons of a card that does not show the first tap yet.

@@ -28,7 +28,7 @@ class StatsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en, 3 posts of r/java in the last two days, Most come between 12 and 13 o’clock., 100%",
+        "en, 3 posts of r/java in the last two days, Most come between 12:00 and 13:00., 100%",
         "de, 3 Beiträge von r/java in den letzten zwei Tagen, Die meisten kommen zwischen 12 und 13 Uhr., 100"
     })
     void aSubredditIsDrawnAndTold(String language, String title, String busiest, String share) throws IOException {

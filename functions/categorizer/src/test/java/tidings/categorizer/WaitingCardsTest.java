@@ -152,7 +152,7 @@ class WaitingCardsTest {
         assertThat(offer.html())
                 .contains("u/some-name/m/feed has posts of these communities")
                 .contains("r/chess, r/hiking");
-        assertThat(offer.buttons().getFirst().getFirst().label()).isEqualTo("✓ Follow all 2");
+        assertThat(offer.buttons().getFirst().getFirst().label()).isEqualTo("✓ Follow both");
         assertThat(html().getLast()).contains("u/some-name/m/feed").doesNotContain("has posts");
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.cards.PostButtons.TopicPosition;
 import tidings.domain.ClassifiedPost;
@@ -14,6 +15,7 @@ import tidings.domain.TopicCursor;
 import tidings.messages.PendingCard.FirstBrief;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
+import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
 /// The first brief of a chat that was just set up, and what its card says until there is one. Thread-safe.
@@ -41,14 +43,15 @@ public record FirstBriefCards(Texts texts, FirstBrief brief) implements FeedCard
     /// Shows more of each topic.
     public List<List<Button>> buttons() {
         List<Button> more = topics().map(topic -> PostButtons.TOPIC.button(
-                        PostCards.topicLabel(topic, texts), new TopicPosition(topic, new TopicCursor.Top())))
+                        PostCards.topicButton(topic, texts), new TopicPosition(topic, new TopicCursor.Top())))
                 .toList();
         return Stream.iterate(0, first -> first < more.size(), first -> first + 2)
                 .map(first -> more.subList(first, Math.min(first + 2, more.size())))
                 .toList();
     }
 
-    private Stream<String> topics() {
+    /// Those that have posts in it.
+    public Stream<String> topics() {
         return brief.topics().stream().limit(POSTS);
     }
 
@@ -59,7 +62,10 @@ public record FirstBriefCards(Texts texts, FirstBrief brief) implements FeedCard
 
     @Override
     public Card fetching(Feed feed) {
-        return Card.of(texts.get("first.fetching"));
+        return Card.of(texts.get(
+                "first.fetching",
+                topics().map(topic -> Html.text(PostCards.topicLabel(topic, texts)))
+                        .collect(Collectors.joining(", "))));
     }
 
     @Override
@@ -77,9 +83,12 @@ public record FirstBriefCards(Texts texts, FirstBrief brief) implements FeedCard
     @Override
     public Card page(Feed feed, FeedPage page, Instant now) {
         List<List<ClassifiedPost>> best = best(page.posts());
-        return best.isEmpty()
-                ? nothing("first.none")
-                : new Card(texts.get("first.title") + "\n\n" + new PostCards(texts).brief(best, now), buttons());
+        return best.isEmpty() ? nothing("first.none") : new Card(text(best, now), buttons());
+    }
+
+    /// The posts under their title.
+    public String text(List<List<ClassifiedPost>> best, Instant now) {
+        return texts.get("first.title") + "\n\n" + new PostCards(texts).brief(best, now);
     }
 
     @Override

@@ -28,9 +28,18 @@ import tidings.telegram.Texts;
 public record PostCards(Texts texts) implements FeedCards {
     public static final int PAGE = 5;
 
+    private static final int BUTTON = 16;
+
     @Override
     public int posts() {
         return PAGE;
+    }
+
+    /// For a button: of two in a row a phone shows about sixteen characters each, so that longer labels lose what
+    /// follows their first part.
+    public static String topicButton(String topic, Texts texts) {
+        String label = topicLabel(topic, texts);
+        return label.length() <= BUTTON ? label : label.replaceFirst("(?<!-)(?:,| &) .*", "");
     }
 
     /// A topic's emoji and name; those of `other` for an id that is no topic.

@@ -52,19 +52,17 @@ public record Trends(List<Rise> topics, List<Rise> communities, List<Rise> words
                                 .orElse(0));
     }
 
-    /// Of two samples, which need not be of the same size: what came earlier has had longer to become known.
-    public static Trends of(List<Rise> topics, List<Line> now, List<Line> before) {
+    /// Of two samples, which need not be of the same size: what came earlier has had longer to become known. A
+    /// community without earlier posts tells nothing: it may not have been read then.
+    public static Trends of(List<Rise> topics, List<Line> latest, List<Line> before) {
+        Set<Community> known = before.stream().map(Line::community).collect(Collectors.toSet());
+        List<Line> now =
+                latest.stream().filter(line -> known.contains(line.community())).toList();
         double scale = before.isEmpty() ? 0 : (double) now.size() / before.size();
-        return before.isEmpty()
-                ? new Trends(topics, List.of(), List.of())
-                : new Trends(
-                        topics,
-                        rising(
-                                now,
-                                before,
-                                scale,
-                                line -> Set.of(line.community().value())),
-                        rising(now, before, scale, Trends::words));
+        return new Trends(
+                topics,
+                rising(now, before, scale, line -> Set.of(line.community().value())),
+                rising(now, before, scale, Trends::words));
     }
 
     private static Set<String> words(Line line) {

@@ -85,6 +85,18 @@ abstract class TrendsContract extends StoresContract {
     }
 
     @Test
+    void aCommunityThatWasNotReadTheDayBeforeTellsNothing() {
+        Instant now = NOON.minus(Duration.ofHours(1));
+        store(5, "music", "songs", "A song for everyone", now.minus(Duration.ofDays(1)));
+        store(5, "music", "songs", "A song for everyone", now);
+        store(20, "space", "stars", "A comet", now);
+
+        Trends trends = posts().trends();
+        assertThat(trends.communities()).isEmpty();
+        assertThat(trends.words()).isEmpty();
+    }
+
+    @Test
     void withoutEarlierDaysNothingRises() {
         store(20, "space", "stars", "A comet", NOON.minus(Duration.ofHours(1)));
 

@@ -5,16 +5,25 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
+import tidings.localstack.telegram.ChatId;
 import tidings.testing.External;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -31,6 +40,83 @@ class ChatPageIT {
 
     @Test
     void aPersonAsksInABrowserAndTurnsAPage() {
+        tidings.telegram().orElseThrow().person("Grace");
+        browse(browser -> {
+            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1060, 800));
+            page.navigate(home().toString());
+            page.locator(".chat-row", new Page.LocatorOptions().setHasText("Grace"))
+                    .click();
+            converse(page);
+            follow(browser.newPage(new Browser.NewPageOptions().setViewportSize(390, 800)));
+        });
+    }
+
+    /// Takes the pictures of the walk, which README shows, and says how long each walk took.
+    @Test
+    void aNewcomerGetsFromStartToAFirstBriefByButtonsAlone(TestReporter reporter) {
+        browse(browser -> {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                for (int width : List.of(390, 1000)) {
+                    String look = scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
+                    Page page = browser.newPage(new Browser.NewPageOptions()
+                            .setViewportSize(width, 800)
+                            .setColorScheme(scheme)
+                            .setTimezoneId("America/New_York"));
+                    ChatId chat = tidings.telegram().orElseThrow().person("Ada").chat();
+                    page.navigate(home() + "#" + chat.value());
+                    Instant began = Instant.now();
+                    start(page, look);
+                    reporter.publishEntry(look, Duration.between(began, Instant.now()) + " to a first brief");
+                    page.close();
+                }
+            }
+        });
+    }
+
+    private static void start(Page page, String look) {
+        press(page, "Start");
+        press(page, "💻 Programming");
+        press(page, "🔬 Science");
+        sees(page, "✓ 🔬 Science");
+        picture(page, "start-topics-" + look);
+        press(page, "Next: 2 topics ▶");
+        sees(page, "about 12 a day");
+        picture(page, "start-pace-" + look);
+        press(page, "about 12 a day");
+        sees(page, "→ 08:00");
+        picture(page, "start-times-" + look);
+        press(page, "→ 08:00");
+        Locator brief = page.locator(".words").last();
+        assertThat(brief).containsText("1. ", new ContainsTextOptions().setTimeout(PATIENCE));
+        assertThat(brief).containsText("Your first brief");
+        picture(page, "start-brief-" + look);
+    }
+
+    private URI home() {
+        return tidings.telegram().orElseThrow().page();
+    }
+
+    private static void press(Page page, String label) {
+        key(page, label).click(new Locator.ClickOptions().setTimeout(PATIENCE));
+    }
+
+    private static void sees(Page page, String label) {
+        assertThat(key(page, label)).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+    }
+
+    /// The first button in the chat with these words.
+    private static Locator key(Page page, String words) {
+        return page.locator("#messages")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words))
+                .first();
+    }
+
+    private static void picture(Page page, String name) {
+        page.mouse().move(0, 0);
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    private static void browse(Consumer<Browser> visit) {
         Path chromium = External.require(
                 "chromium",
                 Stream.of("chromium", "chromium-browser", "google-chrome")
@@ -38,7 +124,6 @@ class ChatPageIT {
                                 Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
                         .filter(Files::isExecutable)
                         .findFirst());
-        tidings.telegram().orElseThrow().person("Grace");
         try (Playwright playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 Browser browser = playwright
@@ -54,18 +139,13 @@ class ChatPageIT {
                                         "--disable-background-networking",
                                         "--disable-component-update",
                                         "--disable-sync")))) {
-            Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 860));
-            page.navigate(tidings.telegram().orElseThrow().page().toString());
-            page.locator(".chat-row", new Page.LocatorOptions().setHasText("Grace"))
-                    .click();
-            converse(page);
-            follow(browser.newPage(new Browser.NewPageOptions().setViewportSize(390, 800)));
+            visit.accept(browser);
         }
     }
 
     /// What was typed, on its way through the functions.
     private void follow(Page page) {
-        page.navigate(tidings.telegram().orElseThrow().page().resolve("follow").toString());
+        page.navigate(home().resolve("follow").toString());
         Locator hops = page.locator("#hops > li");
         ContainsTextOptions patience = new ContainsTextOptions().setTimeout(PATIENCE);
         assertThat(hops.first()).containsText("webhook", patience);
@@ -83,6 +163,11 @@ class ChatPageIT {
         page.getByRole(AriaRole.BUTTON, named("Next ▶")).click();
         assertThat(page.locator(".words").last())
                 .containsText("6–10 of", new ContainsTextOptions().setTimeout(PATIENCE));
+        input.fill("/classify My sourdough won’t rise");
+        input.press("Enter");
+        assertThat(page.locator(".words").last())
+                .containsText("Food & Drink", new ContainsTextOptions().setTimeout(PATIENCE));
+        picture(page, "chat-page");
     }
 
     private static Page.GetByRoleOptions named(String name) {

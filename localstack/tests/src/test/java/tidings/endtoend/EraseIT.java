@@ -88,7 +88,7 @@ class EraseIT {
         ada.ask("/save https://redd.it/1abc2d for Sunday");
         ada.ask("/share");
         ada.ask("/import r/space r/physics");
-        ada.press("✓ Follow all 2", card -> card.text().contains("You now follow"));
+        ada.press("✓ Follow both", card -> card.text().contains("You now follow"));
     }
 
     private void assertExported(Chat ada) throws IOException, InterruptedException {

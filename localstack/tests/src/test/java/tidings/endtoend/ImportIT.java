@@ -31,7 +31,7 @@ class ImportIT {
 
         SeenMessage offer = ada.awaitLast(card -> card.text().contains("I can take over one follow."));
         assertThat(offer.text()).contains("Everything of r/java", "example.org/feed.xml", "notify");
-        ada.press("✓ Follow all 1", card -> card.text().contains("You now follow one of them."));
+        ada.press("✓ Follow", card -> card.text().contains("You now follow one of them."));
         assertThat(ada.ask("/following").text()).contains("1. r/java");
     }
 
