@@ -27,7 +27,8 @@ record Acted(Call call, List<Reply> all) {
         return new Acted(call, Dispatcher.flat(reply).toList());
     }
 
-    /// Empty where nothing was done, such as for a question to Telegram.
+    /// Empty where nothing was done, such as for a question to Telegram, or for a look at the history: that would
+    /// soon list nothing else.
     Optional<ActedV1> message() {
         List<Reply.Did> did = did().toList();
         if (did.isEmpty()) {
@@ -39,16 +40,20 @@ record Acted(Call call, List<Reply> all) {
                 .filter(one -> one != Kind.COMMAND)
                 .findFirst()
                 .orElse(shown.isEmpty() ? Kind.COMMAND : Kind.SHOWN);
+        Optional<String> command = did.stream()
+                .map(Reply.Did::command)
+                .filter(word -> !word.isEmpty())
+                .findFirst();
+        if (command.filter(History.WORD::equals).isPresent() && (kind == Kind.COMMAND || kind == Kind.SHOWN)) {
+            return Optional.empty();
+        }
         List<PostId> about = about();
         return Optional.of(new ActedV1(
                 call.origin().chat(),
                 call.origin().cause(),
                 Trace.asked().map(Asked::at).orElse(call.now()),
                 kind,
-                did.stream()
-                        .map(Reply.Did::command)
-                        .filter(word -> !word.isEmpty())
-                        .findFirst(),
+                command,
                 (about.isEmpty() ? shown : about)
                         .stream().limit(ActedV1.MAX_POSTS).toList()));
     }

@@ -33,6 +33,7 @@ import tidings.telegram.Texts;
 
 /// Lists what the chat did lately, and shows its posts again.
 record History(HistoryStore history, TaughtPosts taught, Remind remind) implements Command {
+    static final String WORD = "history";
     private static final int TITLE = 60;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofLocalizedPattern("MMMd");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
@@ -70,7 +71,7 @@ record History(HistoryStore history, TaughtPosts taught, Remind remind) implemen
 
     @Override
     public String word() {
-        return "history";
+        return WORD;
     }
 
     @Override

@@ -8,13 +8,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import tidings.store.cache.Cache;
 
 /// Counts lookups of the cache and statements of the database.
 final class Counts implements Consumer<Cache.Outcome> {
+    /// A lock, such as `for no key update`, is none.
+    private static final Pattern WRITES = Pattern.compile("insert into |delete from |(?<!for |key )update \\w+ ");
+
     private final Map<Cache.Outcome, Integer> lookups = new ConcurrentHashMap<>();
     private final AtomicInteger statements = new AtomicInteger();
+    private final AtomicInteger writes = new AtomicInteger();
 
     @Override
     public void accept(Cache.Outcome outcome) {
@@ -33,6 +38,11 @@ final class Counts implements Consumer<Cache.Outcome> {
         return statements.get();
     }
 
+    /// Those of the statements that change rows.
+    double writes() {
+        return writes.get();
+    }
+
     /// The same, except that statements of its connections are counted.
     DataSource observed(DataSource source) {
         return proxy(DataSource.class, (method, arguments) -> {
@@ -45,6 +55,9 @@ final class Counts implements Consumer<Cache.Outcome> {
         return proxy(Connection.class, (method, arguments) -> {
             if (method.getName().equals("prepareStatement")) {
                 statements.incrementAndGet();
+                if (WRITES.matcher((String) arguments[0]).find()) {
+                    writes.incrementAndGet();
+                }
             }
             return method.invoke(connection, arguments);
         });

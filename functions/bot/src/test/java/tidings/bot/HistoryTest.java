@@ -174,6 +174,26 @@ class HistoryTest {
     }
 
     @Test
+    void lookingBackIsNotNotedAndWhatIsOpenedFromThereIs() {
+        bot.posted("Records", "Sealed types");
+        add(List.of(new ActedV1(
+                TestBot.ADA,
+                "1",
+                TestBot.NOON,
+                Kind.SHOWN,
+                Optional.of("top"),
+                List.of(new PostId("p1"), new PostId("p0")))));
+
+        bot.says("/history");
+        bot.presses(bot.button("1"));
+        bot.presses(History.LIST.data(Optional.empty()));
+        assertThat(bot.acted).isEmpty();
+
+        bot.presses(History.OPEN.data(new PostId("p0")));
+        assertThat(bot.acted).extracting(one -> ((ActedV1) one).kind()).containsExactly(Kind.OPENED);
+    }
+
+    @Test
     void anEmptyHistorySaysWhatComesThere() {
         bot.says("/history");
 

@@ -59,11 +59,15 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
     final Counts bots = new Counts();
     final Counts others = new Counts();
 
+    /// Of what notes behind the answers what people did.
+    final Counts notes = new Counts();
+
     private final EmbeddedPostgres postgres;
     private final int cachePort;
     private final List<Runnable> connections = new ArrayList<>();
     private final List<Bot> environments = new ArrayList<>();
     private final Stores back;
+    private final WrittenBehind behind;
     private final InMemoryChats chats = new InMemoryChats(this);
     private final Queue<Scrape> underWay = new ArrayDeque<>();
     private final double[] shares = new double[SUBREDDITS];
@@ -82,6 +86,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
         Migrations.apply(postgres.getPostgresDatabase());
         startCache();
         TopicModel model = TopicModel.load();
+        behind = new WrittenBehind(stores(notes));
         for (int i = 0; i < ENVIRONMENTS; i++) {
             environments.add(bot(stores(bots), model, outbox));
         }
@@ -105,6 +110,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
 
     /// Lets time pass: what was being read is there, and the scheduler does its minutes.
     void goTo(Instant then) {
+        behind.goTo(then);
         while (!ticked.plus(Duration.ofMinutes(1)).isAfter(then)) {
             ticked = ticked.plus(Duration.ofMinutes(1));
             read(ticked);
@@ -196,7 +202,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 Duration.ofDays(7));
         return new Bot(
                 new Commands(services),
-                new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}, _ -> {}),
+                new Dispatcher(outbox, this::scrape, _ -> {}, _ -> {}, behind::add),
                 new Registrations(stores.chats(), _ -> {}),
                 new ForumThreads(stores.threads(), new Preferences(stores.chats(), chats), outbox),
                 chats,

@@ -28,8 +28,14 @@ import static tidings.store.PostRows.instant;
 
 /// Chats in Postgres behind the cache.
 record PostgresChatRegistry(Database database, Cache cache, InstantSource clock) implements ChatRegistry {
-    static final CacheRegion<Registered> CHATS =
-            CacheRegion.of("chat", 1, Registered.class, tunables -> tunables.seconds(Tunable.CHAT_TTL), Stores.STALE);
+    /// What each command needs of its chat, read by one statement.
+    ///
+    /// @param rules the latest first
+    record Known(Registered registered, List<Lessons.Rule> rules) {}
+
+    static final CacheRegion<Known> CHATS = CacheRegion.of(
+                    "chat", 2, Known.class, tunables -> tunables.seconds(Tunable.CHAT_TTL), Stores.STALE)
+            .ofOneChat();
 
     /// The row of the chat itself changes its id, and its follows go along, unless the new id has a row already.
     /// Of what is there twice, that of the new id stays.
@@ -77,18 +83,31 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             "delete from chat where id = :from");
 
     /// The regions with values of one chat, by the group that they are under.
-    private static final Map<Function<ChatId, String>, CacheRegion<?>> CACHED = Map.of(
-            PostgresChatRegistry::group, CHATS,
-            PostgresHistory::group, PostgresHistory.RECENT,
-            PostgresLessons::group, PostgresLessons.RULES);
+    private static final Map<Function<ChatId, String>, CacheRegion<?>> CACHED =
+            Map.of(PostgresChatRegistry::group, CHATS, PostgresHistory::group, PostgresHistory.RECENT);
 
     @Override
     public Optional<Registered> find(ChatId chat) {
-        return cache.get(
-                        CHATS,
-                        Key.of(group(chat)),
-                        () -> read(List.of(chat)).stream().findFirst())
-                .value();
+        return known(chat).map(Known::registered);
+    }
+
+    Optional<Known> known(ChatId chat) {
+        return cache.get(CHATS, Key.of(group(chat)), () -> read(chat)).value();
+    }
+
+    private Optional<Known> read(ChatId chat) {
+        List<Known> rows = database.with(handle -> handle.createQuery("""
+                        select c.id, status, status_at, settings, r.id as rule, kind, value, topic, created_at
+                        from chat c left join topic_rule r on r.chat = c.id where c.id = :chat
+                        order by created_at desc, r.id desc""")
+                .bind("chat", chat.value())
+                .map((row, _) -> new Known(registered(row), PostgresLessons.rules(row)))
+                .list());
+        return rows.stream()
+                .findFirst()
+                .map(one -> new Known(
+                        one.registered,
+                        rows.stream().flatMap(row -> row.rules.stream()).toList()));
     }
 
     @Override

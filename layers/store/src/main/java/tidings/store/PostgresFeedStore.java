@@ -4,22 +4,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.Period;
 import tidings.domain.PostId;
-import tidings.domain.SourceApi;
-import tidings.domain.SourceProblem;
 import tidings.domain.TopicCursor;
 import tidings.domain.TopicPage;
 import tidings.messages.PendingCard;
@@ -36,7 +32,6 @@ import tidings.store.cache.Key;
 import tidings.store.cache.Popularity;
 
 import static tidings.store.PostRows.at;
-import static tidings.store.PostRows.bindFeed;
 import static tidings.store.PostRows.instant;
 
 /// Feeds in Postgres behind the cache; requests are counted in Valkey until [#flushRequested] stores them.
@@ -79,7 +74,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     private Optional<StoredFeed> stored(Feed feed, int first, int size) {
-        return database.with(handle -> refusal(handle, feed.community()).or(() -> page(handle, feed, first, size)));
+        return database.with(handle -> new FeedPages(handle, retention.limit()).at(feed, first, size));
     }
 
     @Override
@@ -234,50 +229,6 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
                         .bind("now", at(retention.clock().instant()))
                         .map((row, _) -> instant(row, "seen_at"))
                         .findOne());
-    }
-
-    private record Latest(String run, SourceApi source, Instant fetchedAt, int total, int skipped) {}
-
-    private Optional<StoredFeed> page(Handle handle, Feed feed, int first, int size) {
-        return bindFeed(handle.createQuery("""
-                        select r.run, r.source, r.fetched_at, r.total, r.skipped from listing l join reading r using (run)
-                        where l.subreddit = :subreddit and l.period = :period"""), feed)
-                .map((row, _) -> new Latest(
-                        row.getString("run"),
-                        SourceApi.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
-                        instant(row, "fetched_at"),
-                        row.getInt("total"),
-                        row.getInt("skipped")))
-                .findOne()
-                .map(latest -> new StoredFeed.Page(new FeedPage(
-                        first,
-                        latest.total,
-                        latest.skipped,
-                        latest.source,
-                        latest.fetchedAt,
-                        posts(handle, latest.run, first, size))));
-    }
-
-    private List<ClassifiedPost> posts(Handle handle, String run, int first, int size) {
-        return handle.createQuery("select " + PostRows.COLUMNS + """
-                         from reading_post x join post p on p.id = x.post
-                        where x.run = :run and x.rank >= :first and x.rank < :end and p.seen_at >= :limit order by x.rank""")
-                .bind("run", run)
-                .bind("first", first)
-                .bind("end", first + size)
-                .bind("limit", at(retention.limit()))
-                .map(new PostRows())
-                .list();
-    }
-
-    private static Optional<StoredFeed> refusal(Handle handle, Community community) {
-        return handle.createQuery(
-                        "select refusal, refused_at from subreddit where name = :name and refusal is not null")
-                .bind("name", community.value())
-                .<StoredFeed>map((row, _) -> new StoredFeed.Refused(
-                        SourceProblem.valueOf(row.getString("refusal").toUpperCase(Locale.ROOT)),
-                        instant(row, "refused_at")))
-                .findOne();
     }
 
     private static String group(Feed feed) {

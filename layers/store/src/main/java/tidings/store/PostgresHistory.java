@@ -32,11 +32,12 @@ import static tidings.store.PostRows.at;
 record PostgresHistory(Database database, Cache cache, InstantSource clock) implements HistoryStore {
     /// Half an hour, where chats are cached for an hour.
     static final CacheRegion<Page> RECENT = CacheRegion.of(
-            "history",
-            1,
-            Page.class,
-            tunables -> tunables.seconds(Tunable.CHAT_TTL).dividedBy(2),
-            Stores.STALE);
+                    "history",
+                    1,
+                    Page.class,
+                    tunables -> tunables.seconds(Tunable.CHAT_TTL).dividedBy(2),
+                    Stores.STALE)
+            .ofOneChat();
 
     private static final int DAYS_AHEAD = 2;
 

@@ -20,23 +20,14 @@ import tidings.domain.PostId;
 import tidings.selection.Taste;
 import tidings.selection.TopicRule;
 import tidings.selection.TopicRule.Kind;
-import tidings.settings.Tunable;
 import tidings.store.DeliveryStore.Shown;
-import tidings.store.cache.Cache;
-import tidings.store.cache.CacheRegion;
-import tidings.store.cache.Key;
+import tidings.store.PostgresChatRegistry.Known;
 
 import static tidings.store.PostRows.at;
 
-/// Lessons in Postgres, the rules behind the cache.
-record PostgresLessons(Database database, Cache cache, Corrections corrections, InstantSource clock)
+/// Lessons in Postgres, the rules behind the cache, together with their chat.
+record PostgresLessons(Database database, PostgresChatRegistry chats, Corrections corrections, InstantSource clock)
         implements Lessons {
-    static final CacheRegion<Rules> RULES =
-            CacheRegion.of("rules", 1, Rules.class, tunables -> tunables.seconds(Tunable.CHAT_TTL), Stores.STALE);
-
-    /// Those of a chat.
-    record Rules(List<Rule> rules) {}
-
     @Override
     public boolean correct(ChatId chat, PostId post, String topic) {
         if (!corrections.record(post, topic)) {
@@ -70,28 +61,12 @@ record PostgresLessons(Database database, Cache cache, Corrections corrections, 
             PostgresFollowStore.connect(handle, chat);
             return null;
         });
-        cache.invalidate(group(chat));
+        chats.changed(chat);
     }
 
     @Override
     public List<Rule> rules(ChatId chat) {
-        return cache.get(RULES, Key.of(group(chat)), () -> Optional.of(new Rules(read(chat))))
-                .value()
-                .orElseThrow()
-                .rules();
-    }
-
-    private List<Rule> read(ChatId chat) {
-        return database.with(handle -> handle.createQuery("""
-                        select id, kind, value, topic, created_at from topic_rule where chat = :chat
-                        order by created_at desc, id desc""")
-                .bind("chat", chat.value())
-                .map((row, _) -> new Rule(row.getLong("id"), rule(row), PostRows.instant(row, "created_at")))
-                .list());
-    }
-
-    static String group(ChatId chat) {
-        return "rules:" + chat.value();
+        return chats.known(chat).map(Known::rules).orElseGet(List::of);
     }
 
     /// Gives what is shown the topic that the rules of its chat give it.
@@ -131,6 +106,12 @@ record PostgresLessons(Database database, Cache cache, Corrections corrections, 
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
+    /// The rule of a row in which `rule` is its id; none if that is null.
+    static List<Rule> rules(ResultSet row) throws SQLException {
+        long id = row.getLong("rule");
+        return row.wasNull() ? List.of() : List.of(new Rule(id, rule(row), PostRows.instant(row, "created_at")));
+    }
+
     /// From the columns `kind`, `value` and `topic`.
     static TopicRule rule(ResultSet row) throws SQLException {
         return new TopicRule(Kind.of(row.getString("kind")), row.getString("value"), row.getString("topic"));
@@ -147,7 +128,7 @@ record PostgresLessons(Database database, Cache cache, Corrections corrections, 
             PostgresFollowStore.connect(handle, chat);
             return null;
         });
-        cache.invalidate(group(chat));
+        chats.changed(chat);
     }
 
     /// @param subreddit empty if the post is no longer stored, as is the domain

@@ -24,8 +24,9 @@ import tidings.store.cache.Key;
 
 /// Points in Postgres behind the cache. Many activities of many chats take three statements, of which one writes.
 record PostgresPointStore(Database database, Cache cache) implements PointStore {
-    static final CacheRegion<Counted> POINTS =
-            CacheRegion.of("points", 1, Counted.class, tunables -> tunables.seconds(Tunable.CHAT_TTL), Stores.STALE);
+    static final CacheRegion<Counted> POINTS = CacheRegion.of(
+                    "points", 1, Counted.class, tunables -> tunables.seconds(Tunable.CHAT_TTL), Stores.STALE)
+            .ofOneChat();
 
     /// @param leaders those with the most points
     record Board(List<Leader> leaders) {}
@@ -142,10 +143,10 @@ record PostgresPointStore(Database database, Cache cache) implements PointStore 
         return cache.get(
                         POINTS,
                         Key.of(group(chat)),
-                        () -> Optional.ofNullable(database.with(handle -> read(handle, Set.of(chat)))
-                                .get(chat)))
+                        () -> Optional.of(database.with(handle -> read(handle, Set.of(chat)))
+                                .getOrDefault(chat, Counted.NONE)))
                 .value()
-                .orElse(Counted.NONE);
+                .orElseThrow();
     }
 
     @Override

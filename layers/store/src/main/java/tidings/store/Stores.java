@@ -118,7 +118,7 @@ public record Stores(
                 new PostgresSharedLists(database, clock),
                 new PostgresSavedPosts(database, retention),
                 new PostgresOutcomes(database),
-                new PostgresLessons(database, cache, new Corrections(database, clock), clock),
+                new PostgresLessons(database, chats, new Corrections(database, clock), clock),
                 new PostgresHistory(database, cache, clock),
                 new PostgresPointStore(database, cache));
     }
@@ -189,9 +189,10 @@ public record Stores(
         PostgresCommunityStore.KNOWLEDGE.prime(CommunityStore.Knowledge.NONE);
         stores.chats().note(new ChatId(4711), ChatRegistry.Status.ACTIVE, clock.instant()); // that of all samples
         PostgresHistory.RECENT.prime(stores.history().of(new ChatId(1), Optional.empty()));
-        PostgresChatRegistry.CHATS.prime(new ChatRegistry.Registered(
-                new ChatId(1), ChatRegistry.Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE));
-        PostgresLessons.RULES.prime(new PostgresLessons.Rules(List.of()));
+        PostgresChatRegistry.CHATS.prime(new PostgresChatRegistry.Known(
+                new ChatRegistry.Registered(
+                        new ChatId(1), ChatRegistry.Status.ACTIVE, Instant.EPOCH, ChatSettings.NONE),
+                List.of()));
         PostgresPointStore.POINTS.prime(PointStore.Counted.NONE);
         PostgresPointStore.LEADERS.prime(new PostgresPointStore.Board(List.of()));
         return stores;

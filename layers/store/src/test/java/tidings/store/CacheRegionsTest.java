@@ -107,10 +107,6 @@ class CacheRegionsTest {
                     "leaders",
                     new PostgresPointStore.Board(
                             List.of(new PointStore.Leader("Night Owl", 70), new PointStore.Leader("", 3)))),
-            Map.entry(
-                    "rules",
-                    new PostgresLessons.Rules(List.of(new Lessons.Rule(
-                            7, new TopicRule(TopicRule.Kind.WORD, "cat", "animals-pets"), TestPosts.NOON)))),
             Map.entry("found", new PostStore.Found(false, List.of(new PostId("abc1")))),
             Map.entry("found-posts", new PostSearch.Posts(List.of(POST))),
             Map.entry(
@@ -137,11 +133,14 @@ class CacheRegionsTest {
             Map.entry("subreddit", new Knowledge(Optional.of("music"), Optional.empty())),
             Map.entry(
                     "chat",
-                    new Registered(
-                            new ChatId(-42),
-                            ChatRegistry.Status.BLOCKED,
-                            TestPosts.NOON,
-                            new ChatSettings(Map.of("pace", "12")))));
+                    new PostgresChatRegistry.Known(
+                            new Registered(
+                                    new ChatId(-42),
+                                    ChatRegistry.Status.BLOCKED,
+                                    TestPosts.NOON,
+                                    new ChatSettings(Map.of("pace", "12"))),
+                            List.of(new Lessons.Rule(
+                                    7, new TopicRule(TopicRule.Kind.WORD, "cat", "animals-pets"), TestPosts.NOON)))));
 
     /// All constants of this module that are regions.
     static List<CacheRegion<?>> regions() throws IOException {

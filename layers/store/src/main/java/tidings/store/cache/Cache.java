@@ -205,7 +205,7 @@ public final class Cache {
         Instant now = clock.instant();
         if (lookup.generation().isEmpty()) {
             if (mine.isPresent() && mine.get().isFresh(now)) {
-                keep(address, mine.get(), own);
+                keep(region, address, mine.get(), own);
                 return result(region, Outcome.LOCAL, mine.get(), false);
             }
             return load(region, key, source, own, lookup, mine);
@@ -214,7 +214,7 @@ public final class Cache {
         Optional<Entry<V>> valid =
                 lookup.entry().or(() -> mine.filter(entry -> entry.generation().equals(generation)));
         if (valid.isPresent() && valid.get().isFresh(now)) {
-            keep(address, valid.get(), own);
+            keep(region, address, valid.get(), own);
             return result(region, Outcome.REMOTE, valid.get(), false);
         }
         // Per generation: whoever loads an invalidated value blocks nobody.
@@ -231,7 +231,7 @@ public final class Cache {
         }
         Optional<Entry<V>> others = shared.await(region, key);
         if (others.isPresent()) {
-            keep(address, others.get(), own);
+            keep(region, address, others.get(), own);
             return result(region, Outcome.REMOTE, others.get(), false);
         }
         return load(region, key, source, own, lookup, mine);
@@ -260,15 +260,15 @@ public final class Cache {
         Instant expiresAt = value.isPresent() ? staleAt.plus(region.stale()) : staleAt;
         Entry<V> entry =
                 new Entry<>(value, now, staleAt, expiresAt, lookup.generation().orElse(""));
-        keep(region.address(key), entry, own);
+        keep(region, region.address(key), entry, own);
         boolean stored = lookup.generation().isEmpty() || shared.put(region, key, entry, now);
         count(region, stored && !lookup.failed() ? Outcome.MISS : Outcome.ERROR);
         return new Cached<>(value, now, false);
     }
 
     /// Puts an entry into local memory unless its group was invalidated since the load began.
-    private void keep(String address, Entry<?> entry, CompletableFuture<Cached<?>> own) {
-        local.put(address, entry);
+    private <V> void keep(CacheRegion<V> region, String address, Entry<V> entry, CompletableFuture<Cached<?>> own) {
+        local.put(region, address, entry);
         if (loads.get(address) != own) {
             local.remove(address);
         }

@@ -16,6 +16,7 @@ import tidings.settings.Tunables;
 /// @param stale how long after its TTL a value is still served while one caller reloads it, or while its source fails
 /// @param negativeTtl how long an empty result is remembered
 /// @param maxBytes a value with longer JSON is cached in this environment only
+/// @param trusted how long this environment serves a value without asking whether another one invalidated it
 public record CacheRegion<V>(
         String name,
         int version,
@@ -23,16 +24,23 @@ public record CacheRegion<V>(
         Function<Tunables, Duration> ttl,
         Duration stale,
         Duration negativeTtl,
-        int maxBytes) {
+        int maxBytes,
+        Duration trusted) {
     /// The longest that anything is cached. Posts must not outlive this, and a generation must outlive its entries.
     public static final Duration MAX_AGE = Duration.ofDays(2);
 
     private static final Duration NEGATIVE_TTL = Duration.ofSeconds(30);
     private static final int MAX_BYTES = 256 * 1024;
+    private static final Duration TRUSTED = Duration.ofSeconds(10);
 
     public static <V> CacheRegion<V> of(
             String name, int version, Class<V> type, Function<Tunables, Duration> ttl, Duration stale) {
-        return new CacheRegion<>(name, version, type, ttl, stale, NEGATIVE_TTL, MAX_BYTES);
+        return new CacheRegion<>(name, version, type, ttl, stale, NEGATIVE_TTL, MAX_BYTES, TRUSTED);
+    }
+
+    /// For what a chat changes by one command and expects to be so in the next, wherever that is answered.
+    public CacheRegion<V> ofOneChat() {
+        return new CacheRegion<>(name, version, type, ttl, stale, negativeTtl, maxBytes, Duration.ofSeconds(1));
     }
 
     /// How long a value that is loaded now is fresh: never so long that it could be served past its greatest age.

@@ -1,18 +1,14 @@
 package tidings.store.cache;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// The tier in this environment's memory. Thread-safe.
+/// The tier in this environment's memory. While Valkey is unavailable, an entry is served until its TTL ends.
+/// Thread-safe.
 final class LocalTier {
-    /// How long an entry is served without checking the shared tier for an invalidation. While Valkey is unavailable,
-    /// an entry is served until its TTL ends.
-    static final Duration TRUSTED = Duration.ofSeconds(10);
-
     private final InstantSource clock;
     private final Map<String, Held> entries;
 
@@ -42,12 +38,12 @@ final class LocalTier {
     }
 
     /// Keeps no empty result: whoever asks again soon is waiting for the value.
-    void put(String address, Entry<?> entry) {
+    <V> void put(CacheRegion<V> region, String address, Entry<V> entry) {
         if (entry.value().isEmpty()) {
             entries.remove(address);
             return;
         }
-        Instant until = clock.instant().plus(TRUSTED);
+        Instant until = clock.instant().plus(region.trusted());
         entries.put(address, new Held(entry, until.isBefore(entry.staleAt()) ? until : entry.staleAt()));
     }
 

@@ -46,7 +46,7 @@ class CacheFailureTest extends CacheFixture {
 
     @Test
     void keepsATooLargeValueInLocalMemoryOnly() {
-        CacheRegion<Note> small = new CacheRegion<>("small", 1, Note.class, _ -> TTL, STALE, TTL, 100);
+        CacheRegion<Note> small = new CacheRegion<>("small", 1, Note.class, _ -> TTL, STALE, TTL, 100, TTL);
         Supplier<Optional<Note>> large = () -> {
             loads.incrementAndGet();
             return Optional.of(new Note("x".repeat(101), List.of()));

@@ -53,8 +53,20 @@ class CacheTest extends CacheFixture {
         here.invalidate(KEY.group());
 
         assertThat(text(there)).as("local memory is trusted for ten seconds").isEqualTo("load 1");
-        clock.advance(LocalTier.TRUSTED);
+        clock.advance(NOTE.trusted());
         assertThat(text(there)).isEqualTo("load 2");
+    }
+
+    /// Sooner than a person can ask again.
+    @Test
+    void noticesWhatAChatChangedInAnotherEnvironmentAfterASecond() {
+        CacheRegion<Note> own = NOTE.ofOneChat();
+        here.get(own, KEY, this::load);
+        there.get(own, KEY, this::load);
+        here.invalidate(KEY.group());
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(there.get(own, KEY, this::load).value().orElseThrow().text()).isEqualTo("load 2");
     }
 
     @Test
@@ -76,7 +88,7 @@ class CacheTest extends CacheFixture {
             there.invalidate(KEY.group());
             return load();
         });
-        clock.advance(LocalTier.TRUSTED);
+        clock.advance(NOTE.trusted());
         assertThat(text(here)).as("invalidated elsewhere").isEqualTo("load 2");
 
         Key second = new Key("notes", "2");
