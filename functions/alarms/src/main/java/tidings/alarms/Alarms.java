@@ -245,7 +245,7 @@ final class Alarms implements Role<AlarmEvent> {
     }
 
     private void answer(ButtonPressedV1 press, String text) {
-        outbox.send(new AnswerCallbackV1(press.press(), text));
+        outbox.send(AnswerCallbackV1.in(Place.of(operators), press.press(), press.press(), text));
     }
 
     /// Shows a card as it is stored. Another instance may change the incident at the same time and send its card

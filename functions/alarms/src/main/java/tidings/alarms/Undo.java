@@ -28,12 +28,13 @@ record Undo(TunableStore store, InstantSource clock) {
     /// What the operators' chat is shown for the press of a button.
     List<OutboxMessage> pressed(AppliedChange change, ButtonPressedV1 press, Place operators, Texts texts) {
         if (!undo(change, press.by())) {
-            return List.of(new AnswerCallbackV1(press.press(), texts.get("autopilot.answer.changed")));
+            return List.of(AnswerCallbackV1.in(
+                    operators, press.press(), press.press(), texts.get("autopilot.answer.changed")));
         }
         String tunable = Html.bold(Html.text(change.tunable().id()));
         Card card = Card.of(texts.get("autopilot.undone", tunable, change.from(), Html.line(press.by(), NAME)));
         return List.of(
-                new AnswerCallbackV1(press.press(), texts.get("autopilot.answer.undone")),
+                AnswerCallbackV1.in(operators, press.press(), press.press(), texts.get("autopilot.answer.undone")),
                 new ShowCardV1(operators, CardId.ofAlarm(change.key()), press.press() + "/undone", card));
     }
 

@@ -12,6 +12,7 @@ import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.domain.Place;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.settings.Profile;
@@ -165,6 +166,9 @@ class AlarmsTest {
         chat.press(ButtonPressedV1.Button.MUTE, "0123456789");
 
         assertThat(chat.answers()).containsExactly("This alarm is too old.");
+        assertThat(((AnswerCallbackV1) chat.sent.getLast()).late())
+                .as("for operators who press while Telegram is away")
+                .hasValueSatisfying(card -> assertThat(card.place()).isEqualTo(Place.of(OperatorsChat.CHAT)));
     }
 
     @Test

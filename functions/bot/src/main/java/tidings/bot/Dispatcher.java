@@ -105,8 +105,13 @@ record Dispatcher(
         return new ShowCardV1(origin.place(), id, origin.cause() + "/" + step, card, wait);
     }
 
+    /// In a channel, a message would reach all its readers instead of the one who pressed.
     private static Stream<OutboxMessage> toast(Call call, String text) {
-        return call.press().stream().map(press -> new AnswerCallbackV1(press.id(), text));
+        Origin origin = call.origin();
+        return call.press().stream()
+                .map(press -> press.inChannel()
+                        ? new AnswerCallbackV1(press.id(), text)
+                        : AnswerCallbackV1.in(origin.place(), origin.cause(), press.id(), text));
     }
 
     static <R extends Reply> List<R> of(Class<R> kind, List<Reply> replies) {

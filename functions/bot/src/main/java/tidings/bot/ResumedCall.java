@@ -29,6 +29,7 @@ record ResumedCall(
     private static final String UPDATE = "bot.update";
     private static final String PRESS = "bot.press";
     private static final String CARD = "bot.card";
+    private static final String IN_CHANNEL = "bot.in-channel";
     private static final String PERSON = "bot.person";
     private static final String LANGUAGE = "bot.language";
     private static final String REPLIED = "bot.replied";
@@ -44,6 +45,9 @@ record ResumedCall(
         call.press().ifPresent(press -> {
             context.put(PRESS, press.id());
             context.put(CARD, press.card().value());
+            if (press.inChannel()) {
+                context.put(IN_CHANNEL, "");
+            }
         });
         call.origin().person().ifPresent(person -> {
             context.put(PERSON, Long.toString(person.id()));
@@ -81,7 +85,8 @@ record ResumedCall(
                 context.get(WORD),
                 origin,
                 Optional.ofNullable(context.get(PRESS))
-                        .map(press -> new ButtonPress(origin, press, "", new CardId(context.get(CARD)))),
+                        .map(press -> new ButtonPress(
+                                origin, press, "", new CardId(context.get(CARD)), context.containsKey(IN_CHANNEL))),
                 Optional.ofNullable(context.get(LINKS)).map(links -> replied(links, context)),
                 context);
     }

@@ -52,7 +52,7 @@ class AdministratorsTest {
 
         bot.pressesInAGroup(GROUP.value(), PACE);
         bot.handle(answer(new Member(status)));
-        assertThat(bot.outbox.getLast()).isEqualTo(new AnswerCallbackV1("press-1", ONLY));
+        assertThat(bot.toasts().getLast()).isEqualTo(ONLY);
 
         assertThat(bot.chats.settings(GROUP).get()).isEmpty();
     }
@@ -135,9 +135,8 @@ class AdministratorsTest {
         bot.database.goes();
         bot.handle(answer(new Member(Status.ADMINISTRATOR)));
 
-        assertThat(bot.outbox.getLast())
-                .isEqualTo(new AnswerCallbackV1(
-                        "press-1", "I can’t reach my database right now. Please try again in a minute."));
+        assertThat(bot.toasts().getLast())
+                .isEqualTo("I can’t reach my database right now. Please try again in a minute.");
     }
 
     /// An earlier version asked for its language command alone.

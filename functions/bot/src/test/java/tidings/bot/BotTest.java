@@ -4,16 +4,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.aws.Json;
 import tidings.aws.Trace;
 import tidings.cards.AlarmButtons;
 import tidings.cards.AlarmButtons.AlarmPress;
 import tidings.chats.ChatState;
 import tidings.domain.ChatId;
+import tidings.domain.Place;
 import tidings.messages.AlarmMessage.ButtonPressedV1;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage.TelegramCallV1;
+import tidings.messages.TelegramResult;
 import tidings.ratelimit.SharedState.Change;
 import tidings.topics.Taxonomy;
 
@@ -151,9 +157,28 @@ class BotTest {
     void aButtonOfAnOlderVersionIsAnsweredPolitely(String data) {
         bot.presses(data);
 
-        assertThat(bot.outbox)
-                .containsExactly(
-                        new AnswerCallbackV1("press-1", "This button is too old. Please send the command again."));
+        assertThat(bot.toasts()).containsExactly("This button is too old. Please send the command again.");
+    }
+
+    static Stream<String> refusedInAGroup() {
+        return Stream.of(
+                "made|up", Following.REMOVE.data(1L), SettingCards.CHOOSE.data(new SettingCards.Choice("pace", "30")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusedInAGroup")
+    void wordsForAPressSayWhereTheyComeOnceTelegramTakesThemNoLonger(String data) {
+        bot.handle(TestBot.press(42, -7, "supergroup", data));
+
+        if (bot.outbox.getLast() instanceof TelegramCallV1 question) {
+            bot.handle(Json.write(question.result(new TelegramResult.Failed("nobody knows"))));
+        }
+        AnswerCallbackV1 words = (AnswerCallbackV1) bot.outbox.getLast();
+        assertThat(words.late()).hasValueSatisfying(card -> {
+            assertThat(card.place()).isEqualTo(Place.of(new ChatId(-7)));
+            assertThat(card.id()).isEqualTo("42/late");
+            assertThat(card.html()).isEqualTo(words.text()).isNotBlank();
+        });
     }
 
     @Test
@@ -224,7 +249,6 @@ class BotTest {
         bot.presses(AlarmButtons.PRESS.data(new AlarmPress(ButtonPressedV1.Button.MUTE, "0a1b2c3d4e")));
 
         assertThat(bot.alarms).isEmpty();
-        assertThat(bot.outbox)
-                .containsExactly(new AnswerCallbackV1("press-1", "This button only works in the operators’ chat."));
+        assertThat(bot.toasts()).containsExactly("This button only works in the operators’ chat.");
     }
 }

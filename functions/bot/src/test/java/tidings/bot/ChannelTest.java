@@ -246,7 +246,7 @@ class ChannelTest {
     }
 
     @Test
-    void aReaderOfTheChannelChangesNothingByAButtonThere() {
+    void aReaderOfTheChannelChangesNothingByAButtonThereAndIsToldAlone() {
         Follow follow = bot.follows.add(Place.of(CHANNEL), FOLLOWED).orElseThrow();
         long update = 900;
         for (String data : List.of(
@@ -262,7 +262,8 @@ class ChannelTest {
             bot.handle(TestBot.press(update++, CHANNEL.value(), "channel", data));
             assertThat(question()).isEqualTo(new TelegramCall.ChatMember(7));
             answer(new Member(Status.MEMBER));
-            assertThat(bot.outbox.getLast()).isInstanceOf(AnswerCallbackV1.class);
+            assertThat(bot.outbox.getLast())
+                    .isEqualTo(new AnswerCallbackV1("press-1", "Only administrators can do that here."));
         }
         assertThat(bot.follows.of(CHANNEL)).containsExactly(follow);
         assertThat(bot.chats.settings(CHANNEL).get()).isEmpty();

@@ -13,7 +13,6 @@ import tidings.domain.Place;
 import tidings.follows.FollowQuery;
 import tidings.follows.FollowText;
 import tidings.follows.Origin;
-import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.TelegramResult;
 import tidings.messages.TelegramResult.Member.Status;
@@ -58,8 +57,7 @@ class DraftTest {
                 new TelegramResult.Member(Status.MEMBER), new TelegramResult.Failed("Bad Request: user not found"))) {
             bot.pressesInAGroup(GROUP.value(), save);
             bot.handle(result(no));
-            assertThat(bot.outbox.getLast())
-                    .isEqualTo(new AnswerCallbackV1("press-1", "Only administrators can do that here."));
+            assertThat(bot.toasts().getLast()).isEqualTo("Only administrators can do that here.");
         }
         assertThat(followed(GROUP)).isEmpty();
 
@@ -90,8 +88,6 @@ class DraftTest {
     void aDraftThatIsGoneIsAnsweredPolitely(String data) {
         bot.presses(data);
 
-        assertThat(bot.outbox)
-                .containsExactly(
-                        new AnswerCallbackV1("press-1", "This button is too old. Please send the command again."));
+        assertThat(bot.toasts()).containsExactly("This button is too old. Please send the command again.");
     }
 }

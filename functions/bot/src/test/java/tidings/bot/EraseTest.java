@@ -156,9 +156,8 @@ class EraseTest {
         bot.database.goes();
         bot.presses(CONFIRM);
 
-        assertThat(bot.outbox.getLast())
-                .isEqualTo(new AnswerCallbackV1(
-                        "press-1", "I can’t reach my database right now. Please try again in a minute."));
+        assertThat(bot.toasts().getLast())
+                .isEqualTo("I can’t reach my database right now. Please try again in a minute.");
         assertThat(bot.chats.settings(ADA).get().orElseThrow().get(ChatSettings.PACE))
                 .isEqualTo(Optional.of(12));
         assertThat(bot.chats.erased(ADA)).isEmpty();

@@ -12,7 +12,6 @@ import tidings.domain.Place;
 import tidings.follows.FollowQuery;
 import tidings.follows.FollowText;
 import tidings.follows.Origin;
-import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -142,7 +141,7 @@ class FollowingTest {
 
         bot.presses(action + "|1|" + others);
 
-        assertThat(bot.outbox).contains(new AnswerCallbackV1("press-1", "That isn’t followed here any more."));
+        assertThat(bot.toasts()).contains("That isn’t followed here any more.");
         assertThat(bot.lastCard().html()).contains("r/java").doesNotContain("r/kotlin");
         assertThat(bot.follows.of(new ChatId(8))).hasSize(1);
     }

@@ -20,7 +20,6 @@ import tidings.domain.Place;
 import tidings.follows.FollowQuery;
 import tidings.follows.FollowText;
 import tidings.follows.Origin;
-import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.PendingCard.Communities;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
@@ -175,8 +174,7 @@ class ImportTest {
         assertThat(follows()).containsExactly("r/java");
 
         bot.presses(PostButtons.TAKE_FEED.data(new Feed(new Community("user/nobody/m/nothing"), Period.MONTH)));
-        assertThat(bot.outbox.getLast())
-                .isEqualTo(new AnswerCallbackV1("press-1", "This button is too old. Please send the command again."));
+        assertThat(bot.toasts().getLast()).isEqualTo("This button is too old. Please send the command again.");
     }
 
     @Test

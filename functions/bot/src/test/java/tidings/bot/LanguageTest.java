@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
 import tidings.domain.ChatId;
-import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
@@ -44,7 +43,7 @@ class LanguageTest {
 
         bot.presses(GERMAN);
 
-        assertThat(bot.outbox).contains(new AnswerCallbackV1("press-1", "Alles klar, ab jetzt auf Deutsch."));
+        assertThat(bot.toasts()).contains("Alles klar, ab jetzt auf Deutsch.");
         assertThat(bot.lastCard().html()).isEqualTo("Welche Sprache soll ich sprechen?");
         assertThat(bot.lastCard().buttons().get(1).getLast().label()).isEqualTo("✓ Deutsch");
     }
@@ -68,7 +67,7 @@ class LanguageTest {
 
         assertThat(bot.chats.settings(new ChatId(-7)).get())
                 .contains(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")));
-        assertThat(bot.outbox).contains(new AnswerCallbackV1("press-1", "Alles klar, ab jetzt auf Deutsch."));
+        assertThat(bot.toasts()).contains("Alles klar, ab jetzt auf Deutsch.");
         assertThat(bot.lastCard().card()).isEqualTo(CardId.ofMessage(17));
     }
 
@@ -81,8 +80,7 @@ class LanguageTest {
             bot.pressesInAGroup(-7, GERMAN);
             bot.handle(result(no));
 
-            assertThat(bot.outbox.getLast())
-                    .isEqualTo(new AnswerCallbackV1("press-1", "Only administrators can do that here."));
+            assertThat(bot.toasts().getLast()).isEqualTo("Only administrators can do that here.");
         }
         assertThat(bot.chats.settings(new ChatId(-7)).get()).isEmpty();
     }
@@ -97,7 +95,6 @@ class LanguageTest {
         bot.presses(SettingCards.LANGUAGE.data("tlh"));
 
         assertThat(bot.chats.settings(new ChatId(7)).get()).isEmpty();
-        assertThat(bot.outbox)
-                .contains(new AnswerCallbackV1("press-1", "This button is too old. Please send the command again."));
+        assertThat(bot.toasts()).contains("This button is too old. Please send the command again.");
     }
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.domain.ChatId;
-import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
 import tidings.telegram.Button;
@@ -229,9 +228,8 @@ class SettingsTest {
         bot.says("/settings pace 30");
         assertThat(bot.lastCard().html()).contains("can’t reach my database");
         bot.presses(SettingCards.CHOOSE.data(new SettingCards.Choice("pace", "60")));
-        assertThat(bot.outbox.getLast())
-                .isEqualTo(new AnswerCallbackV1(
-                        "press-1", "I can’t reach my database right now. Please try again in a minute."));
+        assertThat(bot.toasts().getLast())
+                .isEqualTo("I can’t reach my database right now. Please try again in a minute.");
 
         assertThat(chosen()).isEqualTo(before);
         bot.database.returns();
@@ -245,9 +243,7 @@ class SettingsTest {
     void aButtonThatThisVersionDoesNotKnowIsAnsweredPolitely(String data) {
         bot.presses(data);
 
-        assertThat(bot.outbox)
-                .containsExactly(
-                        new AnswerCallbackV1("press-1", "This button is too old. Please send the command again."));
+        assertThat(bot.toasts()).containsExactly("This button is too old. Please send the command again.");
     }
 
     private ChatSettings chosen() {

@@ -14,7 +14,6 @@ import tidings.domain.Place;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
-import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.telegram.Texts;
 import tidings.topics.Taxonomy;
@@ -67,7 +66,7 @@ class ShareTest {
         assertThat(bot.lastCard().buttons()).isNotEmpty();
 
         bot.presses(Offers.TAKE.data(payload));
-        assertThat(bot.outbox.getLast()).isEqualTo(new AnswerCallbackV1("press-1", "This link doesn’t work any more."));
+        assertThat(bot.toasts().getLast()).isEqualTo("This link doesn’t work any more.");
         assertThat(queries(ADA)).isEmpty();
     }
 

@@ -16,7 +16,6 @@ import tidings.domain.Place;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
-import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
@@ -148,7 +147,7 @@ class StartTest {
     void whoeverPicksNothingIsAskedTo() {
         bot.presses(StartCards.DONE.data(new Done("5", "08:00", "")));
 
-        assertThat(bot.outbox).contains(new AnswerCallbackV1("press-1", "Please pick at least one topic first."));
+        assertThat(bot.toasts()).contains("Please pick at least one topic first.");
         assertThat(bot.chats.settings(ADA).get()).isEmpty();
     }
 
@@ -157,9 +156,8 @@ class StartTest {
         pick("music");
         bot.database.goes();
         bot.presses(StartCards.DONE.data(new Done("5", "08:00", "Europe/London")));
-        assertThat(bot.outbox.getLast())
-                .isEqualTo(new AnswerCallbackV1(
-                        "press-1", "I can’t reach my database right now. Please try again in a minute."));
+        assertThat(bot.toasts().getLast())
+                .isEqualTo("I can’t reach my database right now. Please try again in a minute.");
         assertThat(bot.chats.settings(ADA).get().orElseThrow().get(ChatSettings.PACE))
                 .isEmpty();
 
@@ -205,9 +203,7 @@ class StartTest {
     void aButtonThatSomebodyMadeUpIsAnsweredPolitely(String data) {
         bot.presses(data);
 
-        assertThat(bot.outbox)
-                .containsExactly(
-                        new AnswerCallbackV1("press-1", "This button is too old. Please send the command again."));
+        assertThat(bot.toasts()).containsExactly("This button is too old. Please send the command again.");
     }
 
     /// What the card under the button says, beside which the first brief may follow.

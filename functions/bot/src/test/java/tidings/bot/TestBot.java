@@ -27,6 +27,7 @@ import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 import tidings.messages.ActivityMessage;
 import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
@@ -162,6 +163,14 @@ final class TestBot {
 
     ShowCardV1 lastCard() {
         return (ShowCardV1) outbox.getLast();
+    }
+
+    /// The words that answer presses, or none.
+    List<String> toasts() {
+        return outbox.stream()
+                .filter(AnswerCallbackV1.class::isInstance)
+                .map(answer -> ((AnswerCallbackV1) answer).text())
+                .toList();
     }
 
     /// The day's feed of r/java, of the moment.

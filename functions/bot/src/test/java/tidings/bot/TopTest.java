@@ -138,8 +138,7 @@ class TopTest {
     void aPageThatExpiredIsFetchedAgain() {
         bot.presses(SECOND_PAGE);
 
-        assertThat(bot.outbox)
-                .contains(new AnswerCallbackV1("press-1", "These posts have expired. Fetching them again…"));
+        assertThat(bot.toasts()).contains("These posts have expired. Fetching them again…");
         assertThat(bot.scrapes).hasSize(1);
     }
 
@@ -157,7 +156,7 @@ class TopTest {
         bot.presses(REFRESH);
 
         assertThat(bot.scrapes).isEmpty();
-        assertThat(bot.outbox).contains(new AnswerCallbackV1("press-1", "Already up to date."));
+        assertThat(bot.toasts()).contains("Already up to date.");
     }
 
     @Test

@@ -126,8 +126,7 @@ class WhyTest {
 
         bot.presses(button);
 
-        assertThat(bot.outbox.getLast())
-                .isEqualTo(new AnswerCallbackV1("press-1", "You’ve changed this since. Please ask /why again."));
+        assertThat(bot.toasts().getLast()).isEqualTo("You’ve changed this since. Please ask /why again.");
         assertThat(queries()).containsExactly(other);
     }
 

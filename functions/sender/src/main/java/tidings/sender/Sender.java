@@ -42,7 +42,7 @@ final class Sender {
     /// How often a chat is asked that may be refused by mistake: for about three quarters of an hour.
     private static final int DOUBTS = 60;
 
-    /// How often an answer to a press is tried: half a minute later, nobody looks at it any more.
+    /// How often an answer without words is tried: half a minute later, nobody looks at it any more.
     private static final int ANSWERS = 5;
 
     private static final ChatId NOBODY = new ChatId(0);
@@ -124,8 +124,8 @@ final class Sender {
                             (chat, _) -> telegram.call(
                                     Calls.send(picture, picture.place().in(chat))),
                             delivery);
-                case AnswerCallbackV1 answer -> answer(Calls.answer(answer), delivery);
-                case AnswerInlineV1 answer -> answer(Calls.answer(answer), delivery);
+                case AnswerCallbackV1 answer -> answer(Calls.answer(answer), answer.late(), delivery);
+                case AnswerInlineV1 answer -> answer(Calls.answer(answer), Optional.empty(), delivery);
                 case TelegramCallV1 call -> {
                     BiFunction<ChatId, ChatState, CallResult> make = (chat, _) -> exchange.make(call, chat);
                     yield call.call().shown()
@@ -255,14 +255,19 @@ final class Sender {
         return counted("refused", new Verdict.DeadLetter("Telegram refused it: " + code + " " + description));
     }
 
-    /// Telegram takes an answer for a few seconds only; one that comes too late does no harm. It is not a message, so
-    /// no rate limit applies.
-    private Verdict answer(PartialBotApiMethod<?> answer, Delivery<OutboxMessage> delivery) {
+    /// Telegram takes an answer for a few seconds only. It is not a message, so no rate limit applies. The
+    /// results of an inline query that come too late have no other place: it names no chat, and by then something
+    /// else is typed.
+    ///
+    /// @param late the card that says the same where it comes too late; shown once, for cards have ids
+    private Verdict answer(PartialBotApiMethod<?> answer, Optional<ShowCardV1> late, Delivery<OutboxMessage> delivery) {
         return switch (telegram.call(answer)) {
             case CallResult.Done _ -> counted("done", Verdict.DONE);
             case CallResult.SlowDown(Duration pause) -> counted("slow-down", new Verdict.Retry(pause));
             case CallResult.UnknownToken _, CallResult.Unavailable _
-            when delivery.attempt() < ANSWERS -> counted("unavailable", Verdict.whileAway(delivery.attempt()));
+            when late.isPresent() || delivery.attempt() < ANSWERS ->
+                counted("unavailable", Verdict.whileAway(delivery.attempt()));
+            case CallResult.Refused _ when late.isPresent() -> handle(delivery.with(late.get()));
             case CallResult other -> {
                 LOG.info("a query was not answered: {}", other);
                 yield counted("late", Verdict.DONE);

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import tidings.aws.Delivery;
 import tidings.aws.QueueSource;
 import tidings.aws.Verdict;
@@ -166,12 +169,80 @@ class SenderTest extends SenderFixture {
     }
 
     @Test
-    void doesNotRetryAnAnswerThatComesTooLate() {
-        for (OutboxMessage answer : List.of(new AnswerCallbackV1("1", ""), new AnswerInlineV1("1", List.of()))) {
+    void anAnswerWithoutWordsAndResultsForWhatIsTypedAreDoneWhenTheyComeTooLate() {
+        InlineResult found = new InlineResult("p1", "A title", "r/java", "<b>A title</b>");
+        OutboxMessage silent = AnswerCallbackV1.in(Place.of(ADA), "42", "1", "");
+        OutboxMessage ofYesterday = new AnswerCallbackV1("1", "text");
+        for (OutboxMessage answer : List.of(silent, ofYesterday, new AnswerInlineV1("1", List.of(found)))) {
             telegram.results.add(new CallResult.Refused(400, "Bad Request: query is too old"));
 
             assertThat(sender.handle(delivery(answer))).isEqualTo(Verdict.DONE);
         }
+        assertThat(telegram.calls).as("and nothing is shown instead").hasSize(3);
+    }
+
+    static Stream<CallResult> tooLate() {
+        String prefix = "Bad Request: ";
+        return Stream.of(
+                        "query is too old and response timeout expired or query ID is invalid",
+                        "QUERY_ID_INVALID",
+                        "query is too old")
+                .map(why -> new CallResult.Refused(400, prefix + why));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLate")
+    void wordsThatComeTooLateForAPressAreAMessageWhereItWasPressedHoweverOftenTheyCome(CallResult refusal) {
+        Place topic = new Place(new ChatId(-4711), OptionalInt.of(3));
+        OutboxMessage words = AnswerCallbackV1.in(topic, "42", "1", "Fish & chips?");
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            telegram.results.add(refusal);
+
+            assertThat(sender.handle(delivery(words, attempt, 0))).isEqualTo(Verdict.DONE);
+        }
+
+        assertThat(telegram.calls)
+                .containsExactly(
+                        "AnswerCallbackQuery 1",
+                        "SendMessage -4711/3",
+                        "AnswerCallbackQuery 1",
+                        "EditMessageText -4711/17");
+        assertThat(((SendMessage) telegram.methods.get(1)).getText()).isEqualTo("Fish &amp; chips?");
+    }
+
+    @Test
+    void wordsForAPressOutlastAnOutageAndThenComeAsAMessage() {
+        OutboxMessage words = AnswerCallbackV1.in(Place.of(ADA), "42", "1", "text");
+        for (int attempt : List.of(1, 5, 6, 900)) {
+            telegram.results.add(new CallResult.Unavailable("error 502"));
+
+            assertThat(sender.handle(delivery(words, attempt, 0))).isEqualTo(Verdict.whileAway(attempt));
+        }
+        tooLate().limit(1).forEach(telegram.results::add);
+        telegram.results.add(new CallResult.Unavailable("error 502"));
+
+        assertThat(sender.handle(delivery(words, 901, 0)))
+                .as("the message waits for Telegram, too")
+                .isEqualTo(Verdict.whileAway(901));
+    }
+
+    @Test
+    void anAnswerThatTelegramTakesIsNoMessage() {
+        assertThat(show(AnswerCallbackV1.in(Place.of(ADA), "42", "1", "text"))).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls).containsExactly("AnswerCallbackQuery 1");
+    }
+
+    @Test
+    void theWordsForAPressThatCameBeforeItsChatWasErasedComeToNothing() {
+        chats.bury(ADA, 43, clock.instant());
+        chats.erase(ADA);
+        tooLate().limit(1).forEach(telegram.results::add);
+
+        assertThat(show(AnswerCallbackV1.in(Place.of(ADA), "42", "1", "text"))).isEqualTo(Verdict.DONE);
+
+        assertThat(telegram.calls).containsExactly("AnswerCallbackQuery 1");
+        assertThat(chats.state(ADA).get()).isEmpty();
     }
 
     @Test

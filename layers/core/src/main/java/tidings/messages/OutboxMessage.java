@@ -16,6 +16,7 @@ import tidings.telegram.Attachment;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
+import tidings.telegram.Html;
 import tidings.telegram.InlineResult;
 
 /// The outbox: what the sender asks of Telegram.
@@ -28,24 +29,12 @@ public sealed interface OutboxMessage extends Message {
 
     /// The chat that it is for, where it names one.
     default Optional<ChatId> chatOf() {
-        return switch (this) {
-            case ShowCardV1 card -> Optional.of(card.chat());
-            case ShowAlbumV1 album -> Optional.of(album.chat());
-            case ShowPictureV1 picture -> Optional.of(picture.chat());
-            case TelegramCallV1 call -> Optional.of(call.chat());
-            case AnswerCallbackV1 _, AnswerInlineV1 _ -> Optional.empty();
-        };
+        return this instanceof InPlace message ? Optional.of(message.chat()) : Optional.empty();
     }
 
     /// The cause and the step that it is named after; empty for an answer that names no chat.
     default String named() {
-        return switch (this) {
-            case ShowCardV1 card -> card.id();
-            case ShowAlbumV1 album -> album.id();
-            case ShowPictureV1 picture -> picture.id();
-            case TelegramCallV1 call -> call.id();
-            case AnswerCallbackV1 _, AnswerInlineV1 _ -> "";
-        };
+        return this instanceof InPlace message ? message.id() : "";
     }
 
     /// A card in a state: sent if the chat has not seen the card, edited if it has. Showing it twice changes nothing.
@@ -198,8 +187,30 @@ public sealed interface OutboxMessage extends Message {
     /// behind the pacing of its chat.
     ///
     /// @param press Telegram's id of the callback query
+    /// @param late what is shown instead once Telegram takes the answer no longer, which is after half a minute;
+    ///     empty where that would tell nobody anything, or the wrong people
     @JsonTypeName("answer-press/1")
-    record AnswerCallbackV1(String press, String text) implements OutboxMessage {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record AnswerCallbackV1(String press, String text, Optional<ShowCardV1> late) implements OutboxMessage {
+        public AnswerCallbackV1 {
+            late = late == null ? Optional.empty() : late; // an earlier version has none
+        }
+
+        public AnswerCallbackV1(String press, String text) {
+            this(press, text, Optional.empty());
+        }
+
+        /// An answer whose text, if it has one, comes to a place where it is too late for the answer.
+        ///
+        /// @param cause that the text is named after there
+        public static AnswerCallbackV1 in(Place place, String cause, String press, String text) {
+            Optional<ShowCardV1> late = Optional.of(text)
+                    .filter(words -> !words.isEmpty())
+                    .map(words -> new ShowCardV1(
+                            place, CardId.ofUpdate(cause + ".late"), cause + "/late", Card.of(Html.text(words))));
+            return new AnswerCallbackV1(press, text, late);
+        }
+
         /// Without a text, another message shows what came of the press.
         @Override
         public boolean answers() {

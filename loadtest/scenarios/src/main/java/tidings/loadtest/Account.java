@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What became of each update that Telegram took, once all has come to rest: it was answered, or a dead-letter
-/// queue has a message that names it. A person may have been told when the answer comes. Of a press, Telegram may
-/// have taken the answer no longer; and a card that said that something is under way may have given way to what
-/// was asked next.
+/// queue has a message that names it. A person may have been told when the answer comes; and a card that said that
+/// something is under way may have given way to what was asked next.
 ///
 /// @param received with ids
 /// @param dead the bodies of all dead letters; empty if nobody can look
@@ -31,7 +30,6 @@ record Account(List<Ask> received, Optional<List<String>> dead, Set<Long> lost) 
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("received", (double) received.size());
         figures.put("answered", count(Ask::isAnswered));
-        figures.put("answered too late for Telegram", count(Account::isLate));
         figures.put("told when it comes", count(Account::isPromised));
         figures.put("overtaken by what was asked next", count(this::isOvertaken));
         figures.put("answered twice", count(Account::isTwice));
@@ -82,14 +80,9 @@ record Account(List<Ask> received, Optional<List<String>> dead, Set<Long> lost) 
 
     private boolean isMissing(Ask ask, Set<Long> named) {
         return !ask.isAnswered()
-                && !isLate(ask)
                 && !isPromised(ask)
                 && !isOvertaken(ask)
                 && !named.contains(ask.update().getAsLong());
-    }
-
-    private static boolean isLate(Ask ask) {
-        return !ask.isAnswered() && ask.isLate();
     }
 
     private static boolean isPromised(Ask ask) {

@@ -25,7 +25,6 @@ final class Ask {
     private final CompletableFuture<Seen> answer = new CompletableFuture<>();
     private boolean interim;
     private boolean promised;
-    private boolean late;
     private Optional<Long> released = Optional.empty();
     private final Map<String, Integer> messages = new HashMap<>();
     private OptionalLong update = OptionalLong.empty();
@@ -76,7 +75,7 @@ final class Ask {
         }
     }
 
-    /// An answer to a press. One without words only lets go of the button.
+    /// An answer to a press. One without words only lets go of the button, as apps do where it comes too late.
     synchronized void toast(long at, String words) {
         if (words.isEmpty()) {
             released = Optional.of(at);
@@ -114,15 +113,6 @@ final class Ask {
 
     boolean isPress() {
         return name.startsWith("[");
-    }
-
-    /// Telegram took no answer to the press any longer.
-    synchronized void late() {
-        late = true;
-    }
-
-    synchronized boolean isLate() {
-        return late;
     }
 
     /// How many messages came of it. Each file counts for itself, as one answer may bring several.

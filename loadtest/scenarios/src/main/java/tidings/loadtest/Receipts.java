@@ -3,6 +3,7 @@ package tidings.loadtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Receipts implements AutoCloseable {
     private final List<Ask> asks = new ArrayList<>();
     private final Map<Long, Queue<Ask>> notTaken = new HashMap<>();
     private final Map<Long, Map<String, Ask>> marked = new ConcurrentHashMap<>();
+    private final Map<Long, Map<String, Ask>> late = new ConcurrentHashMap<>();
     private final List<Message> seen = new ArrayList<>();
     private final List<Message> deliveries = new ArrayList<>();
     private final Thread listening;
@@ -80,12 +82,21 @@ final class Receipts implements AutoCloseable {
         }
     }
 
-    /// Of the presses in a chat, answers come in their order.
-    private void late(long chat) {
+    /// An answer that Telegram takes no longer: its words have to come as a message, and until then the press is
+    /// not answered, whatever is asked meanwhile. Of the presses in a chat, answers come in their order.
+    private void late(long chat, long at, String words) {
+        Collection<Ask> told =
+                late.computeIfAbsent(chat, _ -> new ConcurrentHashMap<>()).values();
         asks().stream()
-                .filter(ask -> ask.chat == chat && ask.isPress() && !ask.isAnswered() && !ask.isLate())
+                .filter(ask -> ask.chat == chat && ask.isPress() && !ask.isAnswered() && !told.contains(ask))
                 .findFirst()
-                .ifPresent(Ask::late);
+                .ifPresent(ask -> {
+                    if (words.isEmpty()) {
+                        ask.toast(at, "");
+                    } else {
+                        late.get(chat).put(words, ask);
+                    }
+                });
     }
 
     /// @throws IllegalStateException if receipts are missing
@@ -136,7 +147,7 @@ final class Receipts implements AutoCloseable {
         }
     }
 
-    private void changed(JsonNode change) {
+    void changed(JsonNode change) {
         long at = change.path("at").asLong();
         JsonNode body = change.path("body");
         long chat = body.path("chat").asLong();
@@ -145,7 +156,13 @@ final class Receipts implements AutoCloseable {
             case "message" -> {
                 JsonNode message = body.path("message");
                 boolean ofBot = message.path("from").path("is_bot").asBoolean();
-                if (ofBot && isDelivery(message)) {
+                Ask pressed = ofBot
+                        ? late.getOrDefault(chat, new HashMap<>())
+                                .remove(message.path("text").asText())
+                        : null;
+                if (pressed != null) {
+                    pressed.message(at, message);
+                } else if (ofBot && isDelivery(message)) {
                     keep(deliveries, new Message(chat, at, message.toString()));
                 } else if (ofBot && marked.containsKey(chat)) {
                     keep(seen, new Message(chat, at, message.path("text").asText()));
@@ -170,7 +187,7 @@ final class Receipts implements AutoCloseable {
                     ask.toast(at, body.path("text").asText());
                 }
             }
-            case "late" -> late(chat);
+            case "late" -> late(chat, at, body.path("text").asText());
             case "inline" -> {
                 if (ask != null) {
                     ask.offered(at);

@@ -69,15 +69,6 @@ class AccountTest {
     }
 
     @Test
-    void aPressThatTelegramTookNoAnswerToAnyLongerIsAccountedFor() {
-        open.late();
-
-        assertThat(account().figures())
-                .containsEntry("answered too late for Telegram", 1.0)
-                .containsEntry("unaccounted", 0.0);
-    }
-
-    @Test
     void aCardThatSaysWhenTheAnswerComesAccountsForItAndOneThatOnlyWaitsDoesNot() {
         open.message(1_050, new ObjectMapper().valueToTree(Map.of("message_id", 6, "text", "⏳ Fetching r/java…")));
         assertThat(account().figures()).containsEntry("unaccounted", 1.0);

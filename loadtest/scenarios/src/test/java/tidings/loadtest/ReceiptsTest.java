@@ -1,11 +1,13 @@
 package tidings.loadtest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +81,42 @@ class ReceiptsTest {
         await().atMost(Duration.ofSeconds(90)).until(() -> receipts.deliveries().size() == 1);
 
         assertThat(waiting.isAnswered()).isFalse();
+    }
+
+    @Test
+    void wordsThatAreTooLateForAPressAnswerItOnceTheyAreAMessageWhateverWasAskedMeanwhile() {
+        Ask silent = press("[Next]");
+        Ask spoken = press("[Remove]");
+        Ask next = new Ask("/help", chat, Optional.empty(), 0);
+        receipts.expect(next);
+
+        changed("late", Map.of("text", ""));
+        changed("late", Map.of("text", "Only administrators can do that here."));
+        assertThat(silent.isAnswered()).as("nothing is to be said").isTrue();
+        assertThat(spoken.isAnswered()).isFalse();
+
+        changed("message", Map.of("message", message("Only administrators can do that here.")));
+        assertThat(spoken.isAnswered()).isTrue();
+        assertThat(next.isAnswered()).isFalse();
+
+        changed("message", Map.of("message", message("Only administrators can do that here.")));
+        assertThat(next.isAnswered()).isTrue();
+    }
+
+    private static Map<String, Object> message(String text) {
+        return Map.of("message_id", 9, "from", Map.of("is_bot", true), "text", text);
+    }
+
+    private void changed(String kind, Map<String, Object> body) {
+        Map<String, Object> told = new HashMap<>(body);
+        told.put("chat", chat);
+        receipts.changed(new ObjectMapper().valueToTree(Map.of("kind", kind, "at", 1, "body", told)));
+    }
+
+    private Ask press(String button) {
+        Ask ask = new Ask(button, chat, Optional.of(1L), 0);
+        receipts.expect(ask);
+        return ask;
     }
 
     private Ask say(String text) {

@@ -22,6 +22,9 @@ final class Account {
 
     private static final long HOLD = 30_000;
 
+    /// How long Telegram takes an answer to a press.
+    private static final long PRESS = 30_000;
+
     /// What is expected of an update.
     enum Kind {
         CARD,
@@ -182,11 +185,10 @@ final class Account {
         }
     }
 
-    void toasted(String press) {
+    /// Whether Telegram still takes an answer to a press, which that ends.
+    boolean isAnswered(String press) {
         Asked update = asked.get(press.substring(1));
-        if (update != null) {
-            end(update);
-        }
+        return update == null || (time.now() - update.at <= PRESS && end(update));
     }
 
     void alarmShown(String text) {
@@ -215,8 +217,6 @@ final class Account {
         boolean expected = update.kind == Kind.CARD || update.kind == Kind.TOAST;
         if (!expected || isBlockedAfter(update)) {
             return;
-        } else if (update.ended < 0 && update.kind == Kind.TOAST && isDisturbed(update)) {
-            return; // Telegram takes an answer to a press for a moment only
         } else if (update.ended < 0) {
             breach(Breach.UNANSWERED, update.at, update.what + " in " + update.chat);
             return;
@@ -276,12 +276,6 @@ final class Account {
             }
         }
         return at + left;
-    }
-
-    private boolean isDisturbed(Asked update) {
-        return faults.stream()
-                .filter(fault -> fault.chat() == 0 || fault.chat() == update.chat)
-                .anyMatch(fault -> fault.from() <= update.at + LONGEST && fault.to() >= update.at);
     }
 
     /// Whether nothing is or just was wrong, and nothing else of the chat is under way.

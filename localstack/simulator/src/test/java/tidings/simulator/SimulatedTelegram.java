@@ -175,10 +175,10 @@ final class SimulatedTelegram implements Telegram {
             }
             case EditMessageText edit ->
                 edit(Long.parseLong(edit.getChatId()), edit.getMessageId(), edit.getText(), edit.getReplyMarkup());
-            case AnswerCallbackQuery answer -> {
-                account.toasted(answer.getCallbackQueryId());
-                yield new CallResult.Done(Json.mapper().getNodeFactory().booleanNode(true));
-            }
+            case AnswerCallbackQuery answer ->
+                account.isAnswered(answer.getCallbackQueryId())
+                        ? new CallResult.Done(Json.mapper().getNodeFactory().booleanNode(true))
+                        : new CallResult.Refused(400, "Bad Request: query is too old");
             case AnswerInlineQuery _ ->
                 new CallResult.Done(Json.mapper().getNodeFactory().booleanNode(true));
             case GetChatMember _ -> {

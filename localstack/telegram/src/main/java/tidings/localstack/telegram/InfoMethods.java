@@ -104,7 +104,8 @@ record InfoMethods(
                 .put("alert", arguments.flag("show_alert"));
         queries.expired(arguments.text("callback_query_id"))
                 .flatMap(Query::chat)
-                .ifPresent(chat -> changeFeed.add("late", Json.object().put("chat", chat.value())));
+                .ifPresent(chat -> changeFeed.add(
+                        "late", Json.object().put("chat", chat.value()).put("text", text)));
         Query query = queries.answer(arguments.text("callback_query_id"), answer);
         ObjectNode told = answer.deepCopy();
         query.chat().ifPresent(chat -> told.put("chat", chat.value()));
