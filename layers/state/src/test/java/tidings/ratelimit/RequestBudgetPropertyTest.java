@@ -83,6 +83,53 @@ class RequestBudgetPropertyTest {
                 .allMatch(distance -> distance >= 60_000);
     }
 
+    /// Each chat asks for some feeds while the first turn is still to come, one chat for many.
+    @Property(seed = "1", tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void noChatHasASecondTurnBeforeAllThatWaitHaveTheirFirst(
+            @ForAll @IntRange(min = 2, max = 7) int chats,
+            @ForAll @IntRange(min = 6, max = 20) int many,
+            @ForAll @LongRange(min = 1) long seed) {
+        Random random = new Random(seed);
+        Simulation simulation = new Simulation();
+        RequestBudget budget =
+                new RequestBudget(SharedState.inMemory(), RedditMode.RSS.allowance(), simulation.clock(0));
+        List<Integer> turns = new ArrayList<>();
+        assertThat(budget.take(Urgency.WAITED_FOR)).isInstanceOf(Permit.class);
+        for (int chat = 0; chat < chats; chat++) {
+            int whose = chat;
+            for (int feeds = chat == 0 ? many : 1 + random.nextInt(3); feeds > 0; feeds--) {
+                simulation.at(
+                        1 + random.nextInt(55_000),
+                        () -> turn(budget, Urgency.WAITED_FOR.of("chat" + whose), whose, random, simulation, turns));
+            }
+        }
+        simulation.run();
+
+        assertThat(turns).hasSizeGreaterThanOrEqualTo(chats);
+        assertThat(turns.subList(0, chats)).doesNotHaveDuplicates();
+    }
+
+    /// Whoever is denied comes back, and gives up after an hour.
+    private static void turn(
+            RequestBudget budget,
+            Urgency urgency,
+            int whose,
+            Random random,
+            Simulation simulation,
+            List<Integer> turns) {
+        switch (budget.take(urgency)) {
+            case Permit _ -> turns.add(whose);
+            case Denied(Instant until) -> {
+                long promised = Duration.between(Simulation.START, until).toMillis();
+                long back = Math.max(promised, simulation.now()) + 1 + random.nextInt(4_000);
+                if (back < 3_600_000) {
+                    Urgency reserved = Urgency.RESERVED.of(urgency.whose());
+                    simulation.at(back, () -> turn(budget, reserved, whose, random, simulation, turns));
+                }
+            }
+        }
+    }
+
     private static void request(
             RequestBudget budget,
             Urgency urgency,
