@@ -2,11 +2,8 @@ package tidings.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,19 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
-import tidings.domain.Community;
 import tidings.domain.Place;
-import tidings.domain.PostId;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
-import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryState;
 import tidings.selection.Planned;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.FollowStore;
-import tidings.store.ReminderStore.Subject;
-import tidings.store.SavedPosts.SavedPost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -286,56 +278,5 @@ class PersonalTest {
                                         one.follow(), new Planned(state, Optional.of("pace"), ApiCalls.NOW), rank))
                                 .toList());
         return post;
-    }
-
-    @Test
-    void remindersComeInTheOrderInWhichTheyAreDueAndOnlyToTheirOwner() {
-        remind("water the plants", ApiCalls.NOW.plusSeconds(7_200), Optional.empty());
-        remind("bins", ApiCalls.NOW.plusSeconds(3_600), BriefTimes.parse("mon 08:00"));
-
-        JsonNode reminders = ok(api.get("/api/v1/reminders").byAPerson(ADA));
-
-        assertThat(reminders.findValuesAsText("text")).containsExactly("bins", "water the plants");
-        assertThat(reminders.at("/0/repeat").asText()).isEqualTo("mon 08:00");
-        assertThat(reminders.at("/1/repeat").isNull()).isTrue();
-        assertThat(reminders.at("/1/dueAt").asText()).isEqualTo("2026-11-20T14:00:00Z");
-        assertThat(ok(api.get("/api/v1/reminders").byAPerson(BOB))).isEmpty();
-    }
-
-    private void remind(String words, Instant dueAt, Optional<BriefTimes> repeat) {
-        Subject subject = new Subject(words, OptionalInt.empty(), Optional.empty(), "");
-        api.stores.reminders().add(Place.of(new ChatId(ADA)), words, subject, "en", dueAt, repeat);
-    }
-
-    @Test
-    void savedPostsComeFiftyAtATimeTheLatestFirstAndOnlyToTheirOwner() {
-        IntStream.range(0, 60).forEach(i -> save("p" + i, i % 2 == 0 ? "a quiet evening" : "soup"));
-
-        JsonNode first = ok(api.get("/api/v1/food").byAPerson(ADA));
-        JsonNode second = ok(api.get("/api/v1/food").withQuery("first", "50").byAPerson(ADA));
-        JsonNode found = ok(api.get("/api/v1/food").withQuery("q", "SOUP").byAPerson(ADA));
-
-        assertThat(first.at("/total").asInt()).isEqualTo(60);
-        assertThat(first.at("/posts")).hasSize(50);
-        assertThat(first.at("/posts/0/id").asText()).isEqualTo("p59");
-        assertThat(second.at("/posts").findValuesAsText("id")).hasSize(10).endsWith("p0");
-        assertThat(found.at("/total").asInt()).isEqualTo(30);
-        assertThat(ok(api.get("/api/v1/food").byAPerson(BOB)).at("/total").asInt())
-                .isZero();
-    }
-
-    private void save(String id, String note) {
-        api.stores
-                .saved()
-                .save(
-                        new ChatId(ADA),
-                        new SavedPost(
-                                new PostId(id),
-                                Optional.empty(),
-                                Optional.of(new Community("java")),
-                                "programming",
-                                "https://www.reddit.com/comments/" + id + "/",
-                                note,
-                                ApiCalls.NOW.plusSeconds(Integer.parseInt(id.substring(1)))));
     }
 }
