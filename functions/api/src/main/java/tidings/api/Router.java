@@ -11,10 +11,8 @@ import tidings.aws.HttpResponse;
 /// Finds the route of a request and checks that its caller may use it.
 record Router(List<Route> routes) implements Handler {
     /// What somebody may look for here and finds elsewhere.
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "/api/v1/chat", "the bot answers in Telegram only: send it the text there",
-            "/api/v1/reminders", "there are no reminders; in Telegram, /brief 8:00 brings posts at your hours",
-            "/api/v1/food", "nothing is logged for a person; in Telegram, /save keeps a post and /saved shows them");
+    private static final Map<String, String> ELSEWHERE =
+            Map.of("/api/v1/chat", "the bot answers only in Telegram; send it the text there");
 
     private record Match(Route route, Map<String, String> parameters) {}
 

@@ -42,6 +42,8 @@ final class Routes {
                 new UnlessErased(services.personal(), new DeleteFollow(services.personal())),
                 new GetWanted(services.personal()),
                 new GetLastBrief(services.personal()),
+                new GetReminders(services.personal()),
+                new GetSavedPosts(services.personal()),
                 new PutTunable(changes),
                 new GetProfiles(services.version()),
                 new PostProfile(changes, services.version()),

@@ -3,6 +3,7 @@ package tidings.api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,10 +15,12 @@ class PathsTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /health, 200",
+        "GET, /, 200",
         "GET, /docs, 200",
         "GET, /openapi.yaml, 200",
         "GET, /api/stats, 200",
         "GET, /api/subreddits, 200",
+        "GET, /api/subreddits/nowhere, 404",
         "GET, /api/posts, 200",
         "GET, /api/categorization, 200",
         "POST, /api/categorization, 400",
@@ -42,19 +45,23 @@ class PathsTest {
         "POST, /performance/week, 200",
         "PUT, /config/performance, 400",
         "POST, /config/profile/production, 400",
-        "GET, /api/v1/tunables, 200"
+        "GET, /api/v1/tunables, 200",
+        "GET, /api/v1/tunables/sends-per-second, 200",
+        "PUT, /api/v1/tunables/sends-per-second, 400"
     })
     void aPathAnswers(String method, String path, int status) {
         assertThat(api.new Call(method, path).byAnOperator().status()).isEqualTo(status);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/api/v1/chat, Telegram",
-        "/api/v1/reminders, /brief",
-        "/api/v1/food, /saved",
-        "/api/v1/everything, /docs"
-    })
+    @ValueSource(strings = {"/me", "/me/follows", "/me/posts", "/me/briefs/last", "/api/v1/reminders", "/api/v1/food"})
+    void aPathOfAPersonAnswersThemAndNobodyElse(String path) {
+        assertThat(api.get(path).byAPerson(42).status()).isEqualTo(200);
+        assertThat(api.get(path).byAnybody().status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/chat, Telegram", "/api/v1/everything, /docs"})
     void aPathThatIsNotHereSaysWhereToLook(String path, String hint) {
         Answer answer = api.get(path).byAnybody();
 
