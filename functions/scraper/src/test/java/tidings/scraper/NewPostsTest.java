@@ -160,7 +160,7 @@ class NewPostsTest {
         assertThat(fetched(since(150))).isEqualTo(new Published(100));
 
         NewPostsRequestedV1 rest =
-                new NewPostsRequestedV1(TWO, since(150).since(), "run", Optional.of(new PostId("p99")), 2);
+                new NewPostsRequestedV1(TWO, since(150).since(), "run", Optional.of(new PostId("p99")), 1, 1);
         assertThat(later).containsExactly(rest);
         assertThat(pauses).containsExactly(Duration.ofSeconds(61));
         assertThat(parts().getLast().span()).as("the next fetch begins here").isPresent();
@@ -173,19 +173,45 @@ class NewPostsTest {
 
     @Test
     void whatKeepsFailingIsGivenUpAndTold() {
-        NewPostsRequestedV1 request = since(150);
         reddit.gives(pages(1));
-        for (int page = 1; page < 30; page++) {
-            reddit.failsAt(page, new Failed(SourceProblem.UNAVAILABLE, clock.instant(), "cut off"));
-        }
-        for (int i = 0; i < 20 && request != null; i++) {
-            later.clear();
-            fetched(request);
-            request = later.isEmpty() ? null : (NewPostsRequestedV1) later.getFirst();
-        }
+        failsFrom(1, NewPosts.MAX_FAILURES + 10);
 
-        assertThat(request).isNull();
+        fetchedToTheEnd(since(150));
+
         assertThat(queue.all()).filteredOn(NewPostsMissedV1.class::isInstance).hasSize(1);
+        assertThat(pauses).hasSize(NewPosts.MAX_FAILURES).startsWith(Duration.ofSeconds(3), Duration.ofSeconds(6));
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofHours(10), Duration.ofHours(14));
+    }
+
+    /// Requests that fail are none of the ten that a listing takes.
+    @Test
+    void howeverOftenAPageFailsAllOfTheListingIsReadOnceItWorks() {
+        reddit.gives(pages(10));
+        failsFrom(1, 12);
+        failsFrom(14, 40);
+
+        fetchedToTheEnd(since(950));
+
+        assertThat(ids()).doesNotHaveDuplicates().hasSize(1_000);
+        assertThat(queue.all()).noneMatch(NewPostsMissedV1.class::isInstance);
+        assertThat(parts()).extracting(NewPostsFoundV1::deduplication).doesNotHaveDuplicates();
+        assertThat(parts()).filteredOn(part -> part.span().isPresent()).hasSize(1);
+    }
+
+    private void failsFrom(int request, int times) {
+        for (int i = request; i < request + times; i++) {
+            reddit.failsAt(i, new Failed(SourceProblem.UNAVAILABLE, clock.instant(), "cut off"));
+        }
+    }
+
+    private void fetchedToTheEnd(NewPostsRequestedV1 first) {
+        Optional<ScrapeMessage> request = Optional.of(first);
+        while (request.isPresent()) {
+            later.clear();
+            fetched((NewPostsRequestedV1) request.get());
+            request = later.stream().findFirst();
+        }
     }
 
     @Test
@@ -228,7 +254,7 @@ class NewPostsTest {
     private static final class Listed implements Source {
         private final List<String> asked = new ArrayList<>();
         private final Deque<List<Post>> pages = new ArrayDeque<>();
-        private final List<Failed> failures = new ArrayList<>(Collections.nCopies(40, null));
+        private final List<Failed> failures = new ArrayList<>(Collections.nCopies(100, null));
         private boolean end;
         private boolean refuses;
         private int requests;
