@@ -2,25 +2,18 @@ package tidings.scraper;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
 import tidings.aws.Queue;
 import tidings.domain.Community;
-import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
-import tidings.domain.SourceApi;
-import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
@@ -30,14 +23,9 @@ import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.NewPostsRequestedV1;
-import tidings.ratelimit.Urgency;
 import tidings.scraper.ScrapeResult.Dropped;
 import tidings.scraper.ScrapeResult.Published;
-import tidings.scraper.source.FetchResult;
 import tidings.scraper.source.FetchResult.Failed;
-import tidings.scraper.source.FetchResult.Fetched;
-import tidings.scraper.source.FetchResult.Refused;
-import tidings.scraper.source.Source;
 import tidings.scraper.source.TestFetch;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
@@ -54,7 +42,7 @@ class NewPostsTest {
     private final PostsQueue queue = new PostsQueue();
     private final List<ScrapeMessage> later = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
-    private final Listed reddit = new Listed();
+    private final ListedPages reddit = new ListedPages();
 
     /// A post each minute, the newest first, by turns of both communities.
     private static List<Post> posts(int first, int count) {
@@ -248,54 +236,5 @@ class NewPostsTest {
 
         assertThat(ids()).containsExactly("p1");
         assertThat(parts().getFirst().posts().getFirst().community()).isEqualTo(TWO.getLast());
-    }
-
-    /// Pages in a row.
-    private static final class Listed implements Source {
-        private final List<String> asked = new ArrayList<>();
-        private final Deque<List<Post>> pages = new ArrayDeque<>();
-        private final List<Failed> failures = new ArrayList<>(Collections.nCopies(100, null));
-        private boolean end;
-        private boolean refuses;
-        private int requests;
-
-        void gives(List<List<Post>> several) {
-            pages.addAll(several);
-        }
-
-        void failsAt(int page, Failed failure) {
-            failures.set(page, failure);
-        }
-
-        @Override
-        public FetchResult newest(
-                Community community, Optional<PostId> after, Deadline deadline, Consumer<Post> posts) {
-            asked.add(community + " after " + after);
-            Failed failure = failures.get(requests++);
-            if (refuses) {
-                return new Refused(SourceProblem.PRIVATE);
-            } else if (failure != null) {
-                return failure;
-            }
-            List<Post> page = pages.remove();
-            page.forEach(posts);
-            return new Fetched(page.size())
-                    .goesOn(end ? Optional.empty() : Optional.of(page.getLast().id()));
-        }
-
-        @Override
-        public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
-            throw new AssertionError("only the newest posts are asked for");
-        }
-
-        @Override
-        public SourceId id() {
-            return SourceId.REDDIT;
-        }
-
-        @Override
-        public SourceApi api() {
-            return SourceApi.OAUTH;
-        }
     }
 }
