@@ -109,7 +109,6 @@ class FollowTest {
             /follow java if rain & wind       | I didn’t understand “if rain &amp; wind”
             /follow -hiring                   | not what to follow
             /follow r/all                     | r/all isn’t a community
-            /follow r/popular                 | /follow r/popular score&gt;5000 takes only the best
             /follow "java                     | This quote never ends: &quot;java
             /follow r/a-b                     | a community called “r/a-b”
             /follow https://example.org/x     | doesn’t lead me

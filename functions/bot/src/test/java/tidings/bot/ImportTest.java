@@ -191,7 +191,7 @@ class ImportTest {
             delimiter = '|',
             value = {
                 "/follow r/all | r/all isn’t a community: it mixes all of Reddit anew",
-                "/follow r/popular | /top shows r/popular as it is now",
+                "/follow r/popular | /follow r/popular score&gt;5000 takes only the best",
                 "/follow https://www.reddit.com/user/some-name/m/feed | u/some-name/m/feed is somebody’s custom feed. I can take over its communities: send /import"
             })
     void whatIsAMixOfCommunitiesCannotBeFollowedAndSaysWhatCan(String text, String said) {

@@ -46,6 +46,9 @@ final class NewPosts {
     /// Queues deliver nothing later.
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(14);
 
+    /// In a row, with pauses that double: half a day.
+    static final int MAX_FAILURES = 60;
+
     private final NewPostsRequestedV1 request;
     private final Queue<ScrapeMessage> requests;
     private final Queue<PostsMessage> posts;
@@ -69,7 +72,7 @@ final class NewPosts {
         this.oldest = fetchedAt;
         this.publisher = new PostsPublisher(
                 (first, total, part, _) -> new NewPostsFoundV1(
-                        request.run() + "/" + request.made(),
+                        request.deduplication(),
                         first,
                         part,
                         fetchedAt,
@@ -82,6 +85,7 @@ final class NewPosts {
         Optional<PostId> after = request.after();
         for (int made = request.made(); made < MAX_REQUESTS; made++) {
             boolean isFirst = made == 0;
+            int failures = made == request.made() ? request.failed() + 1 : 1;
             switch (source.newest(together, after, deadline, this::accept)) {
                 case Fetched(int _, int _, Optional<PostId> last) -> {
                     if (!oldest.isAfter(request.since()) || last.isEmpty() && made + 1 < MAX_REQUESTS) {
@@ -102,7 +106,7 @@ final class NewPosts {
                     return new Dropped(failed.problem());
                 }
                 case Failed failed -> {
-                    return goOn(after, made + 1, failed);
+                    return failures > MAX_FAILURES ? missed() : goOn(after, made, failures, failed);
                 }
             }
         }
@@ -149,15 +153,16 @@ final class NewPosts {
         return new Notified(problem);
     }
 
-    private Published goOn(Optional<PostId> after, int made, Failed failed) {
+    private Published goOn(Optional<PostId> after, int made, int failures, Failed failed) {
         Duration demanded =
                 Duration.between(clock.instant(), failed.notBefore()).plusSeconds(1);
-        Duration pause = demanded.compareTo(SHORTEST_PAUSE) < 0
-                ? SHORTEST_PAUSE
-                : demanded.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : demanded;
+        Duration shortest = SHORTEST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 9));
+        Duration longer = demanded.compareTo(shortest) < 0 ? shortest : demanded;
+        Duration pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
         LOG.info("the rest of the new posts is fetched in {} s: {}", pause.toSeconds(), failed.detail());
         requests.sendLater(
-                new NewPostsRequestedV1(request.communities(), request.since(), request.run(), after, made), pause);
+                new NewPostsRequestedV1(request.communities(), request.since(), request.run(), after, made, failures),
+                pause);
         return published();
     }
 

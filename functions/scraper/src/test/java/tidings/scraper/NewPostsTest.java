@@ -2,25 +2,18 @@ package tidings.scraper;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
 import tidings.aws.Queue;
 import tidings.domain.Community;
-import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
-import tidings.domain.SourceApi;
-import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
@@ -30,14 +23,9 @@ import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.NewPostsRequestedV1;
-import tidings.ratelimit.Urgency;
 import tidings.scraper.ScrapeResult.Dropped;
 import tidings.scraper.ScrapeResult.Published;
-import tidings.scraper.source.FetchResult;
 import tidings.scraper.source.FetchResult.Failed;
-import tidings.scraper.source.FetchResult.Fetched;
-import tidings.scraper.source.FetchResult.Refused;
-import tidings.scraper.source.Source;
 import tidings.scraper.source.TestFetch;
 import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
@@ -54,7 +42,7 @@ class NewPostsTest {
     private final PostsQueue queue = new PostsQueue();
     private final List<ScrapeMessage> later = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
-    private final Listed reddit = new Listed();
+    private final ListedPages reddit = new ListedPages();
 
     /// A post each minute, the newest first, by turns of both communities.
     private static List<Post> posts(int first, int count) {
@@ -160,7 +148,7 @@ class NewPostsTest {
         assertThat(fetched(since(150))).isEqualTo(new Published(100));
 
         NewPostsRequestedV1 rest =
-                new NewPostsRequestedV1(TWO, since(150).since(), "run", Optional.of(new PostId("p99")), 2);
+                new NewPostsRequestedV1(TWO, since(150).since(), "run", Optional.of(new PostId("p99")), 1, 1);
         assertThat(later).containsExactly(rest);
         assertThat(pauses).containsExactly(Duration.ofSeconds(61));
         assertThat(parts().getLast().span()).as("the next fetch begins here").isPresent();
@@ -173,19 +161,45 @@ class NewPostsTest {
 
     @Test
     void whatKeepsFailingIsGivenUpAndTold() {
-        NewPostsRequestedV1 request = since(150);
         reddit.gives(pages(1));
-        for (int page = 1; page < 30; page++) {
-            reddit.failsAt(page, new Failed(SourceProblem.UNAVAILABLE, clock.instant(), "cut off"));
-        }
-        for (int i = 0; i < 20 && request != null; i++) {
-            later.clear();
-            fetched(request);
-            request = later.isEmpty() ? null : (NewPostsRequestedV1) later.getFirst();
-        }
+        failsFrom(1, NewPosts.MAX_FAILURES + 10);
 
-        assertThat(request).isNull();
+        fetchedToTheEnd(since(150));
+
         assertThat(queue.all()).filteredOn(NewPostsMissedV1.class::isInstance).hasSize(1);
+        assertThat(pauses).hasSize(NewPosts.MAX_FAILURES).startsWith(Duration.ofSeconds(3), Duration.ofSeconds(6));
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofHours(10), Duration.ofHours(14));
+    }
+
+    /// Requests that fail are none of the ten that a listing takes.
+    @Test
+    void howeverOftenAPageFailsAllOfTheListingIsReadOnceItWorks() {
+        reddit.gives(pages(10));
+        failsFrom(1, 12);
+        failsFrom(14, 40);
+
+        fetchedToTheEnd(since(950));
+
+        assertThat(ids()).doesNotHaveDuplicates().hasSize(1_000);
+        assertThat(queue.all()).noneMatch(NewPostsMissedV1.class::isInstance);
+        assertThat(parts()).extracting(NewPostsFoundV1::deduplication).doesNotHaveDuplicates();
+        assertThat(parts()).filteredOn(part -> part.span().isPresent()).hasSize(1);
+    }
+
+    private void failsFrom(int request, int times) {
+        for (int i = request; i < request + times; i++) {
+            reddit.failsAt(i, new Failed(SourceProblem.UNAVAILABLE, clock.instant(), "cut off"));
+        }
+    }
+
+    private void fetchedToTheEnd(NewPostsRequestedV1 first) {
+        Optional<ScrapeMessage> request = Optional.of(first);
+        while (request.isPresent()) {
+            later.clear();
+            fetched((NewPostsRequestedV1) request.get());
+            request = later.stream().findFirst();
+        }
     }
 
     @Test
@@ -222,54 +236,5 @@ class NewPostsTest {
 
         assertThat(ids()).containsExactly("p1");
         assertThat(parts().getFirst().posts().getFirst().community()).isEqualTo(TWO.getLast());
-    }
-
-    /// Pages in a row.
-    private static final class Listed implements Source {
-        private final List<String> asked = new ArrayList<>();
-        private final Deque<List<Post>> pages = new ArrayDeque<>();
-        private final List<Failed> failures = new ArrayList<>(Collections.nCopies(40, null));
-        private boolean end;
-        private boolean refuses;
-        private int requests;
-
-        void gives(List<List<Post>> several) {
-            pages.addAll(several);
-        }
-
-        void failsAt(int page, Failed failure) {
-            failures.set(page, failure);
-        }
-
-        @Override
-        public FetchResult newest(
-                Community community, Optional<PostId> after, Deadline deadline, Consumer<Post> posts) {
-            asked.add(community + " after " + after);
-            Failed failure = failures.get(requests++);
-            if (refuses) {
-                return new Refused(SourceProblem.PRIVATE);
-            } else if (failure != null) {
-                return failure;
-            }
-            List<Post> page = pages.remove();
-            page.forEach(posts);
-            return new Fetched(page.size())
-                    .goesOn(end ? Optional.empty() : Optional.of(page.getLast().id()));
-        }
-
-        @Override
-        public FetchResult fetch(Feed feed, Urgency urgency, Deadline deadline, Consumer<Post> posts) {
-            throw new AssertionError("only the newest posts are asked for");
-        }
-
-        @Override
-        public SourceId id() {
-            return SourceId.REDDIT;
-        }
-
-        @Override
-        public SourceApi api() {
-            return SourceApi.OAUTH;
-        }
     }
 }

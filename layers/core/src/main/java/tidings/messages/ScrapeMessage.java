@@ -81,21 +81,24 @@ public sealed interface ScrapeMessage extends Message {
     /// @param run names this fetch
     /// @param after the last post that was fetched already, if it goes on
     /// @param made how many requests were made for it before
+    /// @param failed how often in a row the next one failed
     @JsonTypeName("new-posts-requested/1")
     record NewPostsRequestedV1(
             List<Community> communities,
             Instant since,
             String run,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PostId> after,
-            int made)
+            int made,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) Integer failed)
             implements ScrapeMessage {
         public NewPostsRequestedV1 {
             communities = List.copyOf(communities);
             after = after == null ? Optional.empty() : after;
+            failed = failed == null ? 0 : failed; // an earlier version counted failures among the requests
         }
 
         public NewPostsRequestedV1(List<Community> communities, Instant since, String run) {
-            this(communities, since, run, Optional.empty(), 0);
+            this(communities, since, run, Optional.empty(), 0, 0);
         }
 
         @Override
@@ -103,9 +106,10 @@ public sealed interface ScrapeMessage extends Message {
             return PendingCard.group(List.of());
         }
 
+        /// Names what this part of the fetch reads.
         @Override
         public String deduplication() {
-            return run + "/" + made;
+            return run + "/" + made + (failed > 0 ? "/" + failed : "");
         }
     }
 
