@@ -65,7 +65,7 @@ class RemindTest {
     @ParameterizedTest
     @CsvSource({
         "en, /remind water the plants, When?",
-        "en, /remind today at 9, That time is over already",
+        "en, /remind today at 9, That time has already passed",
         "en, /remind 31 April taxes, There’s no such time or date",
         "en, /remind in 90 years party, up to five years",
         "en, /remind every month rent, on days of the week",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostButtons.TopicPosition;
@@ -14,12 +15,25 @@ import tidings.domain.Period;
 import tidings.domain.PostId;
 import tidings.domain.TopicCursor;
 import tidings.telegram.ButtonAction;
+import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PostButtonsTest {
     private static final Feed LONGEST =
             new Feed(new Community("a".repeat(21) + "+" + "b".repeat(21) + "+cc"), Period.MONTH);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | programming | 💻 Programming
+            en | finance-business | 💰 Money
+            en | food-drink | 🍳 Food & Drink
+            de | tabletop-games | 🎲 Brett- & Rollenspiele
+            de | vehicles | 🚗 Fahrzeuge
+            """)
+    void aTopicOnAButtonHasAsManyWordsAsAPhoneShows(String language, String topic, String label) {
+        assertThat(PostCards.topicButton(topic, Texts.of(language))).isEqualTo(label);
+    }
 
     @Test
     void everyButtonIsReadAsItWasWritten() {

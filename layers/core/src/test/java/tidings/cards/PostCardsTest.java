@@ -62,18 +62,6 @@ class PostCardsTest {
         assertThat(cards.page(JAVA, page(0, post), NOW).html()).contains(" · 3 h · " + words + "\n");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            en | programming    | 💻 Programming
-            en | finance-business | 💰 Money
-            en | food-drink     | 🍳 Food & Drink
-            de | tabletop-games | 🎲 Brett- & Rollenspiele
-            de | vehicles       | 🚗 Fahrzeuge
-            """)
-    void aTopicOnAButtonHasAsManyWordsAsAPhoneShows(String language, String topic, String label) {
-        assertThat(PostCards.topicButton(topic, Texts.of(language))).isEqualTo(label);
-    }
-
     @Test
     void whatAllPostsOfAPageHaveInCommonIsSaidOnceAtItsHead() {
         ClassifiedPost sure = sorted("programming", 1, "");

@@ -76,6 +76,7 @@ class ChatPageIT {
     private static void start(Page page, String look) {
         press(page, "Start");
         press(page, "💻 Programming");
+        sees(page, "✓ 💻 Programming");
         press(page, "🔬 Science");
         sees(page, "✓ 🔬 Science");
         picture(page, "start-topics-" + look);
