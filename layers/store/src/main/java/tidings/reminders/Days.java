@@ -77,11 +77,15 @@ final class Days {
         }
     }
 
-    /// @param typed such as `2026-12-24`, `24.12.` or `24.12.2026`
+    /// @param typed such as `2026-12-24`, `24.12.`, `24.12.2026` or `24.12.26`
     static Day of(String typed) {
         String[] parts = typed.split("[-.]");
         return typed.contains("-")
                 ? of(parts[0], parts[1], parts[2])
-                : of(parts.length > 2 ? parts[2].strip() : "", parts[1].strip(), parts[0]);
+                : of(parts.length > 2 ? year(parts[2].strip()) : "", parts[1].strip(), parts[0]);
+    }
+
+    private static String year(String typed) {
+        return typed.length() == 2 ? "20" + typed : typed;
     }
 }

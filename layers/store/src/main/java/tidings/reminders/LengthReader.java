@@ -48,6 +48,9 @@ final class LengthReader {
         if (unit.is(Kind.UNIT)) {
             int length = Integer.parseInt(unit.value(Kind.UNIT));
             minutes += amount * length + (cursor.is(this::andAHalf) ? length / 2.0 : 0);
+            Word next = cursor.word();
+            boolean joined = length == 60 && next.is(Kind.NUMBER) && next.start() == unit.end(); // as in 1h30
+            minutes += joined ? Double.parseDouble(cursor.take().value(Kind.NUMBER)) : 0;
         } else if (unit.is(Kind.DAYS)) {
             double length = amount * Integer.parseInt(unit.value(Kind.DAYS));
             days = whole ? days.plusDays((long) length) : days;

@@ -18,6 +18,7 @@ import tidings.reminders.Word.Kind;
 /// Reads a time from words, part by part, as long as there is a further part.
 final class MomentReader extends Cursor {
     private static final int NOON = 12;
+    private static final Set<String> MINUTES = Set.of("5", "10", "20", "25");
     private final int start;
     private final boolean bare;
     private Optional<Duration> later = Optional.empty();
@@ -48,7 +49,8 @@ final class MomentReader extends Cursor {
     /// `in 2 hours and a half`, `in einer halben Stunde`, `10 min`, `two days from now`.
     private boolean later() {
         boolean marked = skip(Kind.IN);
-        if (!isNew() || clock.isPresent()) {
+        boolean fromToday = marked && day.filter(Days.Today.class::isInstance).isPresent() && part.isEmpty();
+        if (!isNew() && !fromToday || clock.isPresent()) {
             return false;
         }
         LengthReader length = new LengthReader(this);
@@ -57,6 +59,7 @@ final class MomentReader extends Cursor {
         }
         if (length.days().isZero()) {
             later = Optional.of(length.rest());
+            day = Optional.empty();
             return true;
         }
         return is(new Days.Ahead(length.days(), length.rest()));
@@ -190,7 +193,8 @@ final class MomentReader extends Cursor {
         boolean behindDay = day.isPresent() || repeat.isPresent();
         boolean marked = skip(Kind.AT);
         Kind named = word().is(Kind.PART) ? Kind.PART : Kind.NOUN;
-        if (word().is(named) && part.isEmpty() && (named == Kind.PART || behindDay && clock.isEmpty())) {
+        boolean midnight = word().is(Kind.PART) && word().value(Kind.PART).equals("0"); // as in tonight at midnight
+        if (word().is(named) && (part.isEmpty() || midnight) && (named == Kind.PART || behindDay && clock.isEmpty())) {
             part = OptionalInt.of(Integer.parseInt(take().value(named)));
             return true;
         }
@@ -198,8 +202,9 @@ final class MomentReader extends Cursor {
     }
 
     private boolean clock(boolean expected, boolean behindDay) {
-        Word shift = word();
-        boolean marked = skip(Kind.SHIFT) || expected;
+        int shift = shift();
+        boolean marked = shift != 0 || expected;
+        boolean begins = bare && position() == start;
         Word word = take();
         boolean digits = word.is(Kind.CLOCK);
         String typed = digits ? word.value(Kind.CLOCK) : word.is(Kind.NUMBER) ? word.value(Kind.NUMBER) : "";
@@ -209,8 +214,9 @@ final class MomentReader extends Cursor {
         String[] parts = typed.split("[:.]");
         int hour = Integer.parseInt(parts[0]);
         int minute = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
-        marked |= typed.contains(":") || digits && behindDay;
-        if (skip(Kind.OCLOCK)) {
+        marked |= typed.contains(":")
+                || digits && (behindDay || begins && (word().is(Kind.TOMORROW) || word().is(Kind.TODAY)));
+        if (skip(Kind.OCLOCK) || skip(expected && isHour(word))) {
             marked = true;
             if (!digits && word().is(Kind.NUMBER) && word().value(Kind.NUMBER).matches("[0-5]\\d")) {
                 minute = Integer.parseInt(take().value(Kind.NUMBER));
@@ -225,9 +231,32 @@ final class MomentReader extends Cursor {
             return unclear(Problem.NO_SUCH_TIME);
         }
         LocalTime time = LocalTime.of(half >= 0 ? hour % NOON + half : hour % 24, minute);
-        clock = Optional.of(
-                marked && shift.is(Kind.SHIFT) ? time.plusMinutes(Integer.parseInt(shift.value(Kind.SHIFT))) : time);
+        clock = Optional.of(time.plusMinutes(shift));
         return true;
+    }
+
+    /// The minutes that the hour is moved by: `half past`, `ten to`, `fünf vor halb`. Digits with `to` are a
+    /// range.
+    private int shift() {
+        Word around = word(1);
+        int minutes = 0;
+        if (word().is(Kind.NUMBER)
+                && around.is(Kind.AROUND)
+                && MINUTES.contains(word().value(Kind.NUMBER))
+                && (word(2).is(Kind.NUMBER) || word(2).is(Kind.SHIFT))
+                && !word(3).is(Kind.UNIT)
+                && !(around.is(Kind.TRAIL) && word().end() - word().start() < 3)) {
+            minutes = Integer.parseInt(take().value(Kind.NUMBER)) * Integer.parseInt(take().value(Kind.AROUND));
+        }
+        return minutes + (word().is(Kind.SHIFT) ? Integer.parseInt(take().value(Kind.SHIFT)) : 0);
+    }
+
+    /// Whether an `h` is right behind a number.
+    private boolean isHour(Word number) {
+        return word().is(Kind.UNIT)
+                && word().start() == number.end()
+                && word().end() - word().start() == 1
+                && word().value(Kind.UNIT).equals("60");
     }
 
     /// 12 for p.m., 0 for a.m., else -1. German says `8 am Montag`, too.

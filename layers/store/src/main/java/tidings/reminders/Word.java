@@ -55,6 +55,8 @@ record Word(int start, int end, Map<Kind, String> meanings) {
         OF,
         /// The minutes between it and the hour that follows.
         SHIFT,
+        /// Between minutes and the hour that they come before (-1) or behind (1).
+        AROUND,
         OCLOCK,
         AM,
         PM,

@@ -22,7 +22,8 @@ final class Words {
     private static final int LONGEST_DAY = 24;
 
     private static final Pattern PIECE = Pattern.compile(
-            "(?<date>\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}\\.\\s?(?:0?[1-9]|1[0-2])\\.(?:\\s?\\d{4})?)(?!\\d)"
+            "(?<date>\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}\\.\\s?(?:0?[1-9]|1[0-2])\\.(?:\\s?\\d{4}|\\d{2}(?![\\d:]))?)"
+                    + "(?!\\d)(?:[Tt](?=\\d))?"
                     + "|(?<clock>\\d{1,2}[:.]\\d{2})(?![:.]?\\d)"
                     + "|(?<number>\\d{1,6}(?:[.,]\\d)?(?!\\d))(?:st|nd|rd|th)?"
                     + "|[@\\p{L}][\\p{L}\\p{M}.'’-]*|\\d+");

@@ -189,7 +189,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
             StackModel model, Services services, Functions functions, QueueFaults faults, CloudWatch cloudWatch) {
         for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
             parts.add(QueuePoller.start(
-                    trigger,
+                    settings.visibility().map(trigger::collectingWithin).orElse(trigger),
                     model.queue(trigger.queue()),
                     services.queues().client(),
                     functions,

@@ -112,7 +112,20 @@ public record StackModel(
             int batchSize,
             Duration batchingWindow,
             Failures failures,
-            OptionalInt maximumConcurrency) {}
+            OptionalInt maximumConcurrency) {
+        /// The same trigger for a queue whose messages are visible again after a time: it collects for half of
+        /// that at most, or it would receive them twice.
+        public QueueTrigger collectingWithin(Duration visibility) {
+            Duration most = visibility.dividedBy(2);
+            return new QueueTrigger(
+                    function,
+                    queue,
+                    batchSize,
+                    batchingWindow.compareTo(most) < 0 ? batchingWindow : most,
+                    failures,
+                    maximumConcurrency);
+        }
+    }
 
     /// @param input sent instead of what Scheduler sends by itself
     public record Schedule(String name, String function, String expression, Optional<String> input, boolean enabled) {
