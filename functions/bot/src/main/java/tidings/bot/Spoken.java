@@ -134,11 +134,9 @@ final class Spoken {
 
     /// @param text normal, as [CommandLine#normal] makes it
     Meaning meaning(String text, Texts texts) {
-        Optional<RedditLink> link = RedditLink.parse(text);
-        if (link.isPresent()) {
-            return new Asks(link.get() instanceof RedditLink.ToCommunity ? Top.WORD : "classify", text);
-        } else if (text.length() > LONGEST) {
-            return new Unclear("");
+        Optional<Meaning> link = link(text);
+        if (link.isPresent() || text.length() > LONGEST) {
+            return link.or(() -> pasted(text)).orElseGet(() -> new Unclear(""));
         }
         String said = END.matcher(END.matcher(text).replaceAll("")).replaceAll("");
         String lower = said.toLowerCase(Locale.ROOT);
@@ -153,7 +151,20 @@ final class Spoken {
                         : meant(phrase.command(), about(matcher, said), said, texts);
             }
         }
-        return named(said, texts).orElseGet(() -> new Unclear(said));
+        return named(said, texts).or(() -> pasted(said)).orElseGet(() -> new Unclear(said));
+    }
+
+    private static Optional<Meaning> link(String text) {
+        return RedditLink.parse(text)
+                .map(link -> new Asks(link instanceof RedditLink.ToCommunity ? Top.WORD : "classify", text));
+    }
+
+    /// The first address of Reddit in a text: whoever shares a post adds its title or a word of their own.
+    private static Optional<Meaning> pasted(String text) {
+        return Stream.of(text.split(" "))
+                .filter(word -> word.contains("//"))
+                .flatMap(word -> link(word).stream())
+                .findFirst();
     }
 
     private static Which which(Matcher matcher, Map<Integer, Pattern> ordinals) {
@@ -183,7 +194,10 @@ final class Spoken {
         return switch (command) {
             case CHAT -> new Unclear("");
             case Top.WORD -> named(about, texts).orElseGet(() -> new Unclear(about));
-            case "find" -> new Asks(command, about.replaceFirst("(?i)^(?:posts?|beiträge) (?:about|über|zu) ", ""));
+            case "find" ->
+                pasted(about)
+                        .orElseGet(() -> new Asks(
+                                command, about.replaceFirst("(?i)^(?:posts?|beiträge) (?:about|über|zu) ", "")));
             default -> new Asks(command, about);
         };
     }

@@ -64,28 +64,29 @@ record Top(FeedStore feeds, TaughtPosts taught, Chats chats, Supplier<Duration> 
     @Override
     public Reply run(Call call) {
         Texts texts = call.texts();
-        List<String> words = Arrays.stream(call.arguments().split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        if (words.isEmpty()) {
+        // A link in Markdown has a title with spaces.
+        String[] words = RedditLink.parse(call.arguments()).isPresent()
+                ? new String[] {call.arguments()}
+                : call.arguments().split("\\s+", 2);
+        if (words[0].isEmpty()) {
             return Reply.text(texts.get("command.top.missing"));
         }
-        Optional<RedditLink> link = RedditLink.parseOrName(words.getFirst());
+        Optional<RedditLink> link = RedditLink.parseOrName(words[0]);
         Optional<Community> community = link.flatMap(RedditLink::named);
         if (community.isEmpty()) {
             String key = link.isPresent() ? "command.top.link-without-name" : "command.top.not-a-name";
-            return Reply.text(texts.get(key, Html.line(words.getFirst(), QUOTED)));
+            return Reply.text(texts.get(key, Html.line(words[0], QUOTED)));
         }
-        Optional<Period> period = words.size() == 1 ? Optional.of(Period.DAY) : period(words.get(1), texts);
-        if (words.size() > 2 || period.isEmpty()) {
-            String rest = String.join(" ", words.subList(1, words.size()));
-            return Reply.text(texts.get("command.top.not-a-period", Html.line(rest, QUOTED), community.get()));
+        Optional<Period> period = words.length == 1 ? Optional.of(Period.DAY) : period(words[1], texts);
+        if (period.isEmpty()) {
+            return Reply.text(texts.get("command.top.not-a-period", Html.line(words[1], QUOTED), community.get()));
         }
         return top(call, new Feed(community.get(), period.get()));
     }
 
-    /// By Reddit's word, or by one of the chat's language.
-    static Optional<Period> period(String typed, Texts texts) {
+    /// By Reddit's word, or by one of the chat's language, which has a hyphen for each space.
+    static Optional<Period> period(String words, Texts texts) {
+        String typed = words.strip().replaceFirst("[.,:;!?…]+$", "").replaceAll("\\s+", "-");
         return Period.parse(typed)
                 .or(() -> Arrays.stream(Period.values())
                         .filter(period -> List.of(

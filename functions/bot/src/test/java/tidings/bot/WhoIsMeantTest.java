@@ -127,6 +127,9 @@ class WhoIsMeantTest {
                 "/top <https://www.reddit.com/r/java/comments/p1/a_title/>",
                 "/top https://www.reddit.com/r/java/s/AbCdEfGhIj",
                 "/TOP JAVA TODAY",
+                "/top java today!",
+                "top java of the day",
+                "/top [a title](https://www.reddit.com/r/java/comments/p1/a_title/)",
                 "/top\u00a0java\u00a0day",
                 "/top   java \n day"
             })
@@ -142,7 +145,11 @@ class WhoIsMeantTest {
         "de, /top java STUNDE, HOUR",
         "de, /top java Gesamt, ALL",
         "de, /top java month, MONTH",
+        "de, top java diese Woche, WEEK",
+        "de, /top java aller  Zeiten., ALL",
         "en, /top java weekly, WEEK",
+        "en, Top java this week., WEEK",
+        "en, /top java all time, ALL",
         "en, /top java 12m, YEAR"
     })
     void aPeriodIsReadInTheLanguageOfTheChatToo(String language, String text, Period period) {
@@ -176,9 +183,10 @@ class WhoIsMeantTest {
 
     private static String captioned(long update, long chat, String caption) {
         return """
-                {"update_id": %d, "message": {"message_id": 1, "caption": %s, "chat": {"id": %d},
-                 "photo": [{"file_id": "f", "width": 90, "height": 90}],
-                 "from": {"id": 7, "is_bot": false, "first_name": "Ada"}}}""".formatted(update, Json.write(caption), chat);
+            {"update_id": %d, "message": {"message_id": 1, "caption": %s, "chat": {"id": %d},
+             "photo": [{"file_id": "f", "width": 90, "height": 90}],
+             "from": {"id": 7, "is_bot": false, "first_name": "Ada"}}}\
+            """.formatted(update, Json.write(caption), chat);
     }
 
     @Test
@@ -197,9 +205,10 @@ class WhoIsMeantTest {
 
     private String replying(String text, String replied) {
         return """
-                {"update_id": %d, "message": {"message_id": 2, "text": %s, "chat": {"id": -7},
-                 "from": {"id": 7, "is_bot": false, "first_name": "Ada"},
-                 "reply_to_message": {"message_id": 1, %s}}}""".formatted(++updates, Json.write(text), replied);
+            {"update_id": %d, "message": {"message_id": 2, "text": %s, "chat": {"id": -7},
+             "from": {"id": 7, "is_bot": false, "first_name": "Ada"},
+             "reply_to_message": {"message_id": 1, %s}}}\
+            """.formatted(++updates, Json.write(text), replied);
     }
 
     @Test
@@ -220,7 +229,8 @@ class WhoIsMeantTest {
 
     private String of(String part, long chat, String text) {
         return """
-                {"update_id": %d, "message": {"message_id": 1, "text": "%s", "chat": {"id": %d}, %s,
-                 "from": {"id": 7, "is_bot": false, "first_name": "Ada"}}}""".formatted(++updates, text, chat, part);
+            {"update_id": %d, "message": {"message_id": 1, "text": "%s", "chat": {"id": %d}, %s,
+             "from": {"id": 7, "is_bot": false, "first_name": "Ada"}}}\
+            """.formatted(++updates, text, chat, part);
     }
 }

@@ -23,7 +23,7 @@ final class RedditLinkParser {
                     + "(?:/([^?#\\s]*))?(?:[?#]\\S*)?");
     private static final Pattern PATH = Pattern.compile("(?i)/?((?:r|u|user)/[^?#\\s]+)(?:[?#]\\S*)?");
     private static final Pattern POST = Pattern.compile("(?:t3_)?([0-9a-z]{1,13})");
-    private static final Set<String> POST_PATHS = Set.of("comments", "gallery", "poll", "tb", "duplicates");
+    private static final Set<String> POST_PATHS = Set.of("comments", "gallery", "poll", "tb", "duplicates", "link");
 
     private RedditLinkParser() {}
 

@@ -84,6 +84,21 @@ class CommunityTest {
         assertThat(new Community(value).isMixed()).isEqualTo(mixed);
     }
 
+    @Test
+    void whatIsNoCommunityCannotBeMade() {
+        for (String value : List.of("a", "Java", "java/top", "a".repeat(48), "ab+".repeat(333) + "ab")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Community(value));
+        }
+    }
+
+    @Test
+    void aCommunityKnowsItsPartsAndItsOrder() {
+        assertThat(new Community("java+kotlin").parts())
+                .containsExactly(new Community("java"), new Community("kotlin"));
+        assertThat(new Community("java").parts()).containsExactly(new Community("java"));
+        assertThat(new Community("java")).isLessThan(new Community("kotlin"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "u/Quiet-Otter,u_quiet-otter",

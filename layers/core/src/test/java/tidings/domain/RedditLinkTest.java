@@ -83,7 +83,8 @@ class RedditLinkTest {
             case ToPost(var community, PostId id, String slug)
             when community.isPresent() -> in(community.get()) + "/comments/" + cased(id.value()) + inside(slug);
             case ToPost(var _, PostId id, var _) ->
-                one(List.of("/", "/comments/", "/gallery/", "/poll/", "/tb/", "/comments/t3_")) + cased(id.value());
+                one(List.of("/", "/comments/", "/gallery/", "/poll/", "/tb/", "/link/", "/comments/t3_"))
+                        + cased(id.value());
         };
         if (path.lastIndexOf('/') == 0) {
             return one(SCHEMES) + one(List.of("redd.it", "www.redd.it")) + path + end();

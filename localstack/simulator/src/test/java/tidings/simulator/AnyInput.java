@@ -45,9 +45,30 @@ final class AnyInput implements Script, Transport {
     private final Random random;
     private final RandomUpdates shapes;
     private final int count;
-    private int answers;
+    private final Fed updates = new Fed();
+    private final Fed answers = new Fed();
 
-    /// @param count of updates in a run
+    /// How much of a kind of input there was.
+    static final class Fed {
+        private int all;
+        private int readable;
+
+        private void count(boolean isReadable) {
+            all++;
+            readable += isReadable ? 1 : 0;
+        }
+
+        int all() {
+            return all;
+        }
+
+        /// Of real shapes that were changed and can still be read as a whole.
+        int readable() {
+            return readable;
+        }
+    }
+
+    /// @param count of updates in a run, beside commands
     AnyInput(long seed, int count) {
         this.random = new Random(seed);
         this.count = count;
@@ -58,8 +79,12 @@ final class AnyInput implements Script, Transport {
                 PRESSES);
     }
 
-    /// How many listings and feeds were fetched.
-    int answers() {
+    Fed updates() {
+        return updates;
+    }
+
+    /// The listings and feeds that were fetched.
+    Fed answers() {
         return answers;
     }
 
@@ -68,22 +93,25 @@ final class AnyInput implements Script, Transport {
         return Optional.of(this);
     }
 
-    /// Every fourth update is a command that has to be answered, in a chat where nobody else writes. A few others are
-    /// cut off and no JSON: the webhook drops them.
+    /// For every third update there is a command that has to be answered, in a chat where nobody else writes. A
+    /// few updates are cut off and no JSON: the webhook drops them.
     @Override
     public void plan(Stage stage) {
         for (int i = 0; i < count; i++) {
-            long at = random.nextLong(stage.day());
-            if (i % 4 == 0) {
+            if (i % 3 == 0) {
                 long chat = (oneIn(2) ? 1 : -1) * (CHAT + random.nextInt(4));
                 String command = "/top " + one(NAMES) + one(PERIODS);
-                stage.time().at(at, () -> stage.people().text(chat, command, Account.Kind.CARD));
-            } else {
-                String update = shapes.next(UPDATE + i);
-                String sent = oneIn(12) ? update.substring(0, random.nextInt(update.length())) : update;
-                stage.time().at(at, () -> stage.people().post(sent));
+                stage.time().at(at(stage), () -> stage.people().text(chat, command, Account.Kind.CARD));
             }
+            String update = shapes.next(UPDATE + i);
+            String sent = oneIn(20) ? update.substring(0, random.nextInt(update.length())) : update;
+            updates.count(shapes.isChanged() && json(sent).path("update_id").isIntegralNumber());
+            stage.time().at(at(stage), () -> stage.people().post(sent));
         }
+    }
+
+    private long at(Stage stage) {
+        return random.nextLong(stage.day());
     }
 
     /// Chats that the bot is told to have left, or whose groups move, and may move again from there.
@@ -117,18 +145,29 @@ final class AnyInput implements Script, Transport {
             return new Response(
                     request.uri(), status, Map.of("content-type", "application/json"), stream(bytes(token)));
         }
-        answers++;
         boolean rss = request.uri().getPath().endsWith(".rss");
-        byte[] body = rss ? feed() : listing();
+        byte[] body = oneIn(10) ? damaged(rss ? feed() : listing()) : rss ? feed() : listing();
+        answers.count(status == 200 && (rss ? isFeed(body) : isListing(body)));
         Map<String, String> headers =
                 strange ? headers() : Map.of("content-type", rss ? "application/atom+xml" : "application/json");
-        return new Response(request.uri(), status, headers, stream(oneIn(10) ? damaged(body) : body));
+        return new Response(request.uri(), status, headers, stream(body));
+    }
+
+    private static boolean isListing(byte[] body) {
+        return !json(new String(body, StandardCharsets.UTF_8))
+                .at("/data/children/0/data")
+                .isEmpty();
+    }
+
+    private static boolean isFeed(byte[] body) {
+        String feed = new String(body, StandardCharsets.UTF_8);
+        return feed.contains("<entry>") && feed.contains("</entry>") && feed.endsWith("</feed>");
     }
 
     private byte[] listing() {
         try {
             ObjectNode listing = (ObjectNode) Json.mapper().readTree(sample("json"));
-            for (int mutations = random.nextInt(6); mutations > 0; mutations--) {
+            for (int mutations = 1 + random.nextInt(4); mutations > 0; mutations--) {
                 shapes.mutate(listing);
             }
             return bytes(listing);

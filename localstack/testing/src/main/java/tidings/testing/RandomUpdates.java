@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Updates as Telegram might send them one day: every kind that it sends today, two thirds of them with parts that
+/// Updates as Telegram might send them one day: every kind that it sends today, nine of ten with parts that
 /// are missing, null, of another type, huge, nested or repeated, and with any text at all. A seed gives the same
 /// ones always.
 public final class RandomUpdates {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int MUTATED_PERCENT = 67;
+    private static final int CHANGED_PERCENT = 90;
 
     /// The kinds, and the parts that they name.
     private static final JsonNode UPDATES = updates();
@@ -28,6 +28,7 @@ public final class RandomUpdates {
     private final Random random;
     private final List<String> texts;
     private final List<String> presses;
+    private boolean changed;
 
     /// @param texts what people write; any other text is sent too
     /// @param presses callback data that buttons have; any other data is sent too
@@ -46,12 +47,18 @@ public final class RandomUpdates {
         }
         ObjectNode update = object("{\"update_id\":" + updateId + "," + kind.substring(1));
         filled(update);
-        if (random.nextInt(100) < MUTATED_PERCENT) {
+        changed = random.nextInt(100) < CHANGED_PERCENT;
+        if (changed) {
             for (int mutations = 1 + random.nextInt(4); mutations > 0; mutations--) {
                 mutate(update);
             }
         }
         return update.toString();
+    }
+
+    /// Whether something of the last one was changed.
+    public boolean isChanged() {
+        return changed;
     }
 
     /// What somebody might write.

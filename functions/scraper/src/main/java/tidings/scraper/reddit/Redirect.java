@@ -3,19 +3,26 @@ package tidings.scraper.reddit;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tidings.scraper.source.Transport;
 
 /// Where a redirect of Reddit leads.
 enum Redirect {
     /// The listing that was asked for, at another host of Reddit or in another spelling.
     SAME_LISTING,
-    /// A listing of another name.
-    OTHER_LISTING,
+    /// A page of another community.
+    OTHER_COMMUNITY,
+    /// The question whether to look at a community that Reddit has quarantined.
+    QUARANTINE,
     /// The search page, to which names lead that Reddit does not know.
     SEARCH,
     /// A page that shuts out who asks: a login, a question for the age or for consent, another site.
     ELSEWHERE,
+    /// No address, or another page of the community that was asked for.
     NOWHERE;
+
+    private static final Pattern COMMUNITY = Pattern.compile("/(?:r|user)/[^/]+");
 
     static boolean is(Transport.Response response) {
         return response.status() / 100 == 3 && response.header("location").isPresent();
@@ -33,8 +40,13 @@ enum Redirect {
             return SAME_LISTING;
         } else if (path.startsWith("/subreddits/search") || path.equals("/search")) {
             return SEARCH;
+        } else if (path.matches("/quarantine(?:/.*)?")) {
+            return QUARANTINE;
         }
-        return path.matches("/(?:r|user)/[^/]+/.*") ? OTHER_LISTING : ELSEWHERE;
+        Matcher community = COMMUNITY.matcher(path);
+        return !community.lookingAt()
+                ? ELSEWHERE
+                : listing(response.uri()).startsWith(community.group() + "/") ? NOWHERE : OTHER_COMMUNITY;
     }
 
     /// The address at the host that was asked where the same listing is; no other host gets a token.
@@ -68,8 +80,7 @@ enum Redirect {
     private static String listing(URI uri) {
         return uri.getPath()
                 .toLowerCase(Locale.ROOT)
-                .replaceFirst("/+$", "")
-                .replaceFirst("\\.(?:json|rss)$", "")
+                .replaceFirst("(?<!/)/*+(?:\\.(?:json|rss))?+/*+$", "")
                 .replaceFirst("^/(?:r/u_|u/)", "/user/")
                 .replaceFirst("^(/user/[^/]+)/submitted", "$1");
     }

@@ -33,7 +33,8 @@ final class Statuses {
         return switch (status) {
             case 301, 302, 303, 307, 308 ->
                 switch (Redirect.of(response)) {
-                    case SEARCH, OTHER_LISTING -> new Refused(SourceProblem.MISSING);
+                    case SEARCH, OTHER_COMMUNITY -> new Refused(SourceProblem.MISSING);
+                    case QUARANTINE -> new Refused(SourceProblem.QUARANTINED);
                     case SAME_LISTING, NOWHERE ->
                         new Failed(
                                 SourceProblem.UNAVAILABLE,

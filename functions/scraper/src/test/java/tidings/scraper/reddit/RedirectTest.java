@@ -31,8 +31,16 @@ class RedirectTest {
         "https://www.reddit.com/r/java/top?t=day,SAME_LISTING",
         "https://old.reddit.com/r/Java/top/,SAME_LISTING",
         "/r/JAVA/top.json,SAME_LISTING",
-        "https://www.reddit.com/r/kotlin/top,OTHER_LISTING",
-        "https://www.reddit.com/user/java/top,OTHER_LISTING",
+        "/r/java/top/.json,SAME_LISTING",
+        "https://www.reddit.com/r/kotlin/top,OTHER_COMMUNITY",
+        "https://www.reddit.com/r/javascript,OTHER_COMMUNITY",
+        "https://www.reddit.com/r/kotlin/,OTHER_COMMUNITY",
+        "https://www.reddit.com/user/java/top,OTHER_COMMUNITY",
+        "https://www.reddit.com/quarantine?dest=https%3A%2F%2Fwww.reddit.com%2Fr%2Fjava%2Ftop,QUARANTINE",
+        "/quarantine/?dest=/r/java/top,QUARANTINE",
+        "/r/java/,NOWHERE",
+        "https://www.reddit.com/r/Java/hot,NOWHERE",
+        "https://www.reddit.com/r/java/about/rules,NOWHERE",
         "'',NOWHERE",
         "https://,NOWHERE",
         "http://a b/,NOWHERE",
@@ -51,6 +59,12 @@ class RedirectTest {
     void theListingOfAProfileHasTwoAddresses(String asked, String location) {
         assertThat(Redirect.of(response("https://oauth.reddit.com" + asked, location)))
                 .isEqualTo(Redirect.SAME_LISTING);
+    }
+
+    @Test
+    void aLongAddressIsJudgedAtOnce() {
+        assertThat(Redirect.of(response(ASKED, "/r/kotlin" + "/".repeat(100_000) + "top")))
+                .isEqualTo(Redirect.OTHER_COMMUNITY);
     }
 
     @Test

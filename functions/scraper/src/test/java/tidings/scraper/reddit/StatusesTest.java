@@ -117,10 +117,13 @@ class StatusesTest {
                 .isEqualTo(new Refused(SourceProblem.MISSING));
         assertThat(result(status, "", Map.of("location", "/r/kotlin/top")))
                 .isEqualTo(new Refused(SourceProblem.MISSING));
+        assertThat(result(status, "", Map.of("location", "/quarantine?dest=/r/java/top")))
+                .isEqualTo(new Refused(SourceProblem.QUARANTINED));
         assertThat(result(status, "", Map.of("location", "/login")))
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.BLOCKED));
-        for (Map<String, String> nowhere : List.of(Map.<String, String>of(), Map.of("location", "/r/java/top"))) {
+        for (Map<String, String> nowhere : List.of(
+                Map.<String, String>of(), Map.of("location", "/r/java/top"), Map.of("location", "/r/java/hot"))) {
             assertThat(result(status, "", nowhere))
                     .isInstanceOfSatisfying(
                             Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.UNAVAILABLE));
