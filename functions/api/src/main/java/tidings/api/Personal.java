@@ -13,11 +13,13 @@ import tidings.delivery.Previews;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
+import tidings.follows.About;
 import tidings.follows.FollowNames;
 import tidings.follows.FollowParser;
 import tidings.follows.Reading;
 import tidings.follows.Reading.Understood;
 import tidings.preferences.ChatSettings;
+import tidings.selection.Meaning;
 import tidings.store.Stores;
 import tidings.telegram.Texts;
 import tidings.topics.ShippedTopics;
@@ -89,7 +91,7 @@ record Personal(
                 typed -> TopicNames.find(typed, texts),
                 community -> shipped.topicOf(community.value()).isPresent() || followed.contains(community));
         return switch (parser.parse(text.orElse(""), names)) {
-            case Understood understood -> understood;
+            case Understood understood -> encoded(request, understood, texts);
             case Reading.Unclear(var problem, String part) ->
                 throw ProblemException.unclear(
                         "text",
@@ -100,6 +102,24 @@ record Personal(
                                                 .replace('_', '-'),
                                 part.length() > QUOTED ? part.substring(0, QUOTED) + "…" : part));
         };
+    }
+
+    /// With what its phrase means: only the chat with the bot can wait until a phrase is encoded.
+    private Understood encoded(Request request, Understood understood, Texts texts) {
+        Optional<About> about = understood.query().about();
+        if (about.isEmpty()) {
+            return understood;
+        }
+        String phrase = about.get().phrase();
+        Meaning meaning = stores.follows().of(chat(request)).stream()
+                .flatMap(follow -> follow.query().about().stream())
+                .filter(one -> one.phrase().equals(phrase))
+                .flatMap(one -> one.meaning().stream())
+                .findFirst()
+                .or(() -> stores.posts().meaning(phrase))
+                .orElseThrow(() -> ProblemException.unclear("text", texts.get("api.not-encoded", phrase)));
+        return new Understood(
+                understood.query().with(about.map(one -> one.with(meaning))), understood.pace(), understood.brief());
     }
 
     /// Saves the pace and the times that were asked for along with a follow.

@@ -36,6 +36,7 @@ import tidings.follows.Origin;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryPolicy;
+import tidings.selection.Meaning;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Follower;
@@ -143,7 +144,8 @@ final class BoardServer implements AutoCloseable {
                         List.of(classified));
     }
 
-    private static List<Decided> decide(ClassifiedPost post, float rank, List<Follower> followers) {
+    private static List<Decided> decide(
+            ClassifiedPost post, Optional<Meaning> meaning, float rank, List<Follower> followers) {
         float ranked = post.post().score().orElseThrow() / 1_000f;
         return followers.stream()
                 .map(one -> new Decided(

@@ -273,7 +273,7 @@ class PersonalTest {
                 .deliveries()
                 .expand(
                         10,
-                        (_, _, followers) -> followers.stream()
+                        (_, _, _, followers) -> followers.stream()
                                 .map(one -> new Decided(
                                         one.follow(), new Planned(state, Optional.of("pace"), ApiCalls.NOW), rank))
                                 .toList());

@@ -1,5 +1,6 @@
 package tidings.bot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.AnswerInlineV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
+import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.PhraseAskedV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
@@ -36,14 +39,20 @@ record Dispatcher(
         Queue<ActivityMessage> activity) {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+    /// A phrase is encoded in a moment.
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     /// What ends a wait comes first, so that no wait is without an end; then all that is shown, at once and in its
     /// order; then what others are asked for.
     void send(Call call, Reply reply) {
         List<Reply> replies = flat(reply).toList();
         List<Reply.Fetch> fetches = of(Reply.Fetch.class, replies);
         fetches.forEach(fetch -> posts.sendLater(
-                new WaitOverV1(fetch.feed(), call.origin().cause(), List.of(fetch.card()), until(call, fetch)),
+                new WaitOverV1(
+                        fetch.feed(), call.origin().cause(), List.of(fetch.card()), until(call, fetch.patience())),
                 fetch.patience()));
+        List<Reply.Encode> encodes = of(Reply.Encode.class, replies);
+        encodes.forEach(encode -> posts.sendLater(asked(call, encode, Optional.of(until(call, PATIENCE))), PATIENCE));
         boolean answered = replies.stream()
                 .anyMatch(one -> one instanceof Reply.Toast || one instanceof Reply.HandOn || one instanceof Reply.Ask);
         List<OutboxMessage> shown = Stream.concat(
@@ -57,6 +66,7 @@ record Dispatcher(
                 .filter(Reply.Fetch::requested)
                 .forEach(fetch -> scrapes.send(
                         new ScrapeRequestedV1(fetch.feed(), call.origin().cause(), List.of(fetch.card()))));
+        encodes.forEach(encode -> posts.send(asked(call, encode, Optional.empty())));
         of(Reply.Restore.class, replies)
                 .forEach(restore -> scrapes.send(
                         new PostsToCheckV1(restore.posts(), "s" + call.origin().cause(), true)));
@@ -80,10 +90,9 @@ record Dispatcher(
                 Stream.of(card(call, CardId.ofUpdate(call.origin().cause()), card, "done", Optional.empty()));
             case Reply.On(CardId id, Card card) -> Stream.of(card(call, id, card, "done", Optional.empty()));
             case Reply.Toast(String text) -> toast(call, text);
-            case Reply.Fetch fetch -> {
-                Wait begins = Wait.begins(call.origin().cause(), until(call, fetch));
-                yield Stream.of(card(call, fetch.card().card(), fetch.meanwhile(), "reading", Optional.of(begins)));
-            }
+            case Reply.Fetch fetch -> waits(call, fetch.card(), fetch.meanwhile(), "reading", fetch.patience());
+            case Reply.Encode(var _, PendingCard card, Card meanwhile) ->
+                waits(call, card, meanwhile, "encoding", PATIENCE);
             case Reply.Ask(String word, var question, Map<String, String> context) ->
                 Stream.of(new TelegramCallV1(
                         call.origin().place(),
@@ -96,8 +105,18 @@ record Dispatcher(
         };
     }
 
-    private static Instant until(Call call, Reply.Fetch fetch) {
-        return call.now().plus(fetch.patience());
+    private static Stream<OutboxMessage> waits(
+            Call call, PendingCard pending, Card meanwhile, String step, Duration patience) {
+        Wait begins = Wait.begins(call.origin().cause(), until(call, patience));
+        return Stream.of(card(call, pending.card(), meanwhile, step, Optional.of(begins)));
+    }
+
+    private static PhraseAskedV1 asked(Call call, Reply.Encode encode, Optional<Instant> until) {
+        return new PhraseAskedV1(encode.phrase(), call.origin().cause(), List.of(encode.card()), until);
+    }
+
+    private static Instant until(Call call, Duration patience) {
+        return call.now().plus(patience);
     }
 
     private static OutboxMessage card(Call call, CardId id, Card card, String step, Optional<Wait> wait) {

@@ -110,8 +110,18 @@ record Follow(
         return preview(call, call.origin().cause(), draft);
     }
 
-    /// What is not stored is read, once, and then shown by the same card.
-    private Reply preview(Call call, String id, Draft draft) {
+    /// What is not stored is read, once, and then shown by the same card; so is what a phrase means.
+    private Reply preview(Call call, String id, Draft drafted) {
+        Draft draft = encoded(drafted);
+        if (draft.unknown().isPresent()) {
+            FollowPreview asked = new FollowPreview(
+                    id, Json.write(draft), List.of(), heading(call), call.channel().map(Channel::chat));
+            keep(call, id, draft.on(call.card()));
+            return new Reply.Encode(
+                    draft.unknown().get(),
+                    call.pending(call.card()).with(asked),
+                    cards(call).encoding(asked, "command.follow.encoding"));
+        }
         Preview preview = previews.of(call.target().chat(), draft.query(), call.now());
         FollowPreview asked = new FollowPreview(
                 id,
@@ -119,7 +129,7 @@ record Follow(
                 unknown(draft.query(), preview)
                         .map(name -> known.nearest(name.value(), NEAREST))
                         .orElseGet(List::of),
-                call.channel().map(Channel::heading).orElse(""),
+                heading(call),
                 call.channel().map(Channel::chat));
         if (preview.refused().isEmpty() && !preview.unread().isEmpty()) {
             PendingCard card = call.pending(call.card()).with(asked);
@@ -132,6 +142,18 @@ record Follow(
         }
         keep(call, id, draft);
         return new Reply.Show(cards(call).preview(asked, preview));
+    }
+
+    private static String heading(Call call) {
+        return call.channel().map(Channel::heading).orElse("");
+    }
+
+    /// With what its phrase means, if that is known.
+    private Draft encoded(Draft draft) {
+        return draft.unknown()
+                .flatMap(previews.posts().posts()::meaning)
+                .map(draft::meaning)
+                .orElse(draft);
     }
 
     private void keep(Call call, String id, Draft draft) {
@@ -169,6 +191,8 @@ record Follow(
                         Community.of(choice.name())
                                 .map(name -> draft.query().withOrigins(List.of(new Origin.OfCommunity(name)))));
             case OTHERWISE -> preview(call, draft, draft.otherwise());
+            case WIDER -> preview(call, draft, draft.query().wider(1));
+            case NARROWER -> preview(call, draft, draft.query().wider(-1));
         };
     }
 
@@ -194,7 +218,8 @@ record Follow(
 
     private Reply save(Call call, String id) {
         return draft(call, id)
-                .map(draft -> shown(draft, save(call, draft)))
+                .map(this::encoded)
+                .map(draft -> shown(draft, draft.unknown().isPresent() ? preview(call, id, draft) : save(call, draft)))
                 .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
     }
 

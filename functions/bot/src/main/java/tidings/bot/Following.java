@@ -10,10 +10,12 @@ import tidings.cards.NoticeCards;
 import tidings.chats.Chats;
 import tidings.delivery.Draft;
 import tidings.delivery.FollowCards;
+import tidings.delivery.FollowCards.Move;
 import tidings.delivery.FollowLines;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.follows.Follow;
+import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.store.FollowStore;
 import tidings.telegram.Button;
@@ -85,6 +87,7 @@ record Following(FollowStore follows, Chats chats) implements Command {
                                         item(call, follows.pause(call.target().chat(), id, false)))
                         .ofChannel(this::isNotOwn),
                 Press.change(REMOVE, this::remove).ofChannel(this::isNotOwn),
+                Press.change(FollowCards.MOVE, this::move).ofChannel((call, move) -> isNotOwn(call, move.follow())),
                 Press.change(NoticeCards.UNFOLLOW, this::unfollow),
                 Press.change(
                         NoticeCards.KEEP,
@@ -135,11 +138,13 @@ record Following(FollowStore follows, Chats chats) implements Command {
         Button pause = follow.paused()
                 ? RESUME.button(texts.get("command.following.resume"), follow.id())
                 : PAUSE.button(texts.get("command.following.pause"), follow.id());
-        return new Reply.Show(new Card(
-                new FollowLines(texts).query(follow.query()) + paused,
-                List.of(
-                        List.of(EDIT.button(texts.get("command.follow.change"), follow.id()), pause),
-                        List.of(REMOVE.button(texts.get("command.following.remove"), follow.id()), all(texts)))));
+        List<List<Button>> rows = new ArrayList<>();
+        if (follow.query().about().isPresent()) {
+            rows.add(FollowCards.moves(follow.id(), texts));
+        }
+        rows.add(List.of(EDIT.button(texts.get("command.follow.change"), follow.id()), pause));
+        rows.add(List.of(REMOVE.button(texts.get("command.following.remove"), follow.id()), all(texts)));
+        return new Reply.Show(new Card(new FollowLines(texts).query(follow.query()) + paused, rows));
     }
 
     private static Button all(Texts texts) {
@@ -163,6 +168,22 @@ record Following(FollowStore follows, Chats chats) implements Command {
         String id = call.origin().cause();
         chats.saveDraft(call.origin().chat(), id, Json.write(draft));
         return id;
+    }
+
+    private Reply move(Call call, Move move) {
+        ChatId chat = call.target().chat();
+        Texts texts = call.texts();
+        Optional<FollowQuery> before = follows.find(chat, move.follow()).map(Follow::query);
+        Optional<FollowQuery> after = before.flatMap(query -> query.wider(move.steps()));
+        if (after.isEmpty()) {
+            return new Reply.Toast(texts.get("command.following.gone"));
+        }
+        boolean more = move.steps() > 0;
+        if (after.equals(before)) {
+            return new Reply.Toast(texts.get(more ? "command.following.more-end" : "command.following.fewer-end"));
+        }
+        follows.change(chat, move.follow(), after.get());
+        return new Reply.Toast(texts.get(more ? "command.following.more" : "command.following.fewer"));
     }
 
     /// Ends what the place follows of a community; what follows others, too, goes on with those.

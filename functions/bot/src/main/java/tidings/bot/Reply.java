@@ -36,6 +36,11 @@ sealed interface Reply {
     /// @param patience after this time the card says that nothing came; if something comes later, it shows that
     record Fetch(Feed feed, PendingCard card, Card meanwhile, boolean requested, Duration patience) implements Reply {}
 
+    /// Show what is made of a phrase once it is known what that means; until then, show a card that says so.
+    ///
+    /// @param card shows it
+    record Encode(String phrase, PendingCard card, Card meanwhile) implements Reply {}
+
     /// Ask Telegram; a command is resumed with the result.
     ///
     /// @param word of the command

@@ -15,6 +15,7 @@ import tidings.follows.FollowQuery;
 import tidings.follows.RuleEdits;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
+import tidings.selection.Meaning;
 import tidings.selection.TopicRule;
 import tidings.store.FollowStore;
 import tidings.store.Lessons;
@@ -80,10 +81,15 @@ record Why(
                 taught.map(TopicRule::topic).map(stored.get()::taught).orElse(stored.get());
         Explained topic = explainer.explain("https://redd.it/" + id);
         boolean adult = call.settings().get(ChatSettings.ADULT).orElse(false);
+        List<tidings.follows.Follow> followed = follows.of(chat);
+        Optional<Meaning> meaning = followed.stream()
+                .filter(follow -> follow.query().about().isPresent())
+                .findFirst()
+                .flatMap(_ -> Optional.ofNullable(posts.meanings(List.of(id)).get(id)));
         Turns turns = new Turns(
                 chat,
-                RuleEdits.of(post, topic.words(), adult),
-                follows.of(chat),
+                RuleEdits.of(post, topic.words(), meaning, adult),
+                followed,
                 call.settings(),
                 outcome,
                 outcomes.pace(chat),

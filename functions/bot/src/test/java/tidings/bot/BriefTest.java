@@ -171,7 +171,7 @@ class BriefTest {
                 .deliveries()
                 .expand(
                         100,
-                        (_, rank, followers) -> followers.stream()
+                        (_, _, rank, followers) -> followers.stream()
                                 .map(one -> new Decided(
                                         one.follow(), DeliveryPolicy.plan(one.settings(), 0, rank, TestBot.NOON), rank))
                                 .toList())) {}

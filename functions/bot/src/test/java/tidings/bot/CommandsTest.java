@@ -91,6 +91,7 @@ class CommandsTest {
             Map.entry("unfollow", LONGEST_FEED.community()),
             Map.entry("keep", LONGEST_FEED.community()),
             Map.entry("remove", Long.MAX_VALUE),
+            Map.entry("about", new FollowCards.Move(Long.MAX_VALUE, -1)),
             Map.entry("mark", LONGEST_ID),
             Map.entry("snooze", new ReminderCards.Snooze(Long.MAX_VALUE, ReminderCards.Until.TOMORROW)),
             Map.entry("reminded", Long.MAX_VALUE),

@@ -76,7 +76,7 @@ class StatsTest {
                 .deliveries()
                 .expand(
                         10,
-                        (_, rank, followers) -> followers.stream()
+                        (_, _, rank, followers) -> followers.stream()
                                 .map(one -> new Decided(
                                         one.follow(),
                                         new Planned(DeliveryState.PENDING, Optional.empty(), TestBot.NOON),

@@ -58,7 +58,9 @@ class TurnsTest {
                     .map(postsADay -> pace.map(known -> known.threshold(postsADay))
                             .orElseGet(() -> Pace.starting(postsADay).threshold(postsADay)))
                     .orElse(0.0);
-            return Matcher.of(active, one -> one).matches(post).isEmpty()
+            return Matcher.of(active, one -> one)
+                            .matches(post, Optional.empty())
+                            .isEmpty()
                     ? Optional.empty()
                     : Optional.of(DeliveryPolicy.plan(settings, (float) threshold, rank, now));
         }
@@ -165,7 +167,7 @@ class TurnsTest {
         boolean adult = world.settings.get(ChatSettings.ADULT).orElse(false);
         return new Turns(
                 CHAT,
-                RuleEdits.of(post, List.of("types"), adult),
+                RuleEdits.of(post, List.of("types"), Optional.empty(), adult),
                 world.follows,
                 world.settings,
                 planned.map(one -> new Outcome(

@@ -29,9 +29,11 @@ import tidings.messages.PendingCard.FollowPreview;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
+import tidings.messages.PostsMessage.PhraseAskedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.messages.Wait;
+import tidings.selection.Meaning;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.TaughtPosts;
@@ -88,6 +90,17 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 "over/" + over.until().toEpochMilli(),
                 (_, cards) -> cards.failed(over.feed()),
                 card -> Optional.of(Wait.ends(card.cause(), over.until())));
+    }
+
+    /// @param meaning of the phrase; empty if that cannot be known now
+    void encoded(PhraseAskedV1 asked, Optional<Meaning> meaning) {
+        show(
+                asked.waiting().stream().filter(PendingCard::previews).toList(),
+                asked.until().map(until -> "over/" + until.toEpochMilli()).orElse("encoded"),
+                (_, cards) -> ((PreviewCards) cards).about(meaning),
+                card -> asked.until()
+                        .map(until -> Wait.ends(card.cause(), until))
+                        .or(card::answer));
     }
 
     /// Not from the cache, which may still have the page before.

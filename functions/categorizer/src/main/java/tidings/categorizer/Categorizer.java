@@ -26,6 +26,7 @@ import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
+import tidings.messages.PostsMessage.PhraseAskedV1;
 import tidings.messages.PostsMessage.PostsCheckedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.PostsMessage.PostsRestoredV1;
@@ -105,6 +106,7 @@ record Categorizer(
             case FeedAbsentV1 absent -> stores.feeds().record(absent);
             case FeedDelayedV1 delayed -> answers().delayed(delayed);
             case WaitOverV1 over -> answers().over(over);
+            case PhraseAskedV1 asked -> answers().encoded(asked, meanings.of(asked.phrase()));
         }
     }
 

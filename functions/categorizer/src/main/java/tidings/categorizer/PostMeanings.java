@@ -12,7 +12,7 @@ import tidings.store.Meant;
 import tidings.store.PostStore;
 import tidings.topics.PostText;
 
-/// What new posts mean. Thread-safe.
+/// What new posts and phrases mean. Thread-safe.
 ///
 /// @param encode gives the vector of a post, if there is time; empty without an encoder
 record PostMeanings(Optional<Function<PostText, Optional<float[]>>> encode, PostStore posts) {
@@ -33,5 +33,19 @@ record PostMeanings(Optional<Function<PostText, Optional<float[]>>> encode, Post
                         .apply(PostClassifier.text(post))
                         .ifPresent(vector -> meanings.put(post.id(), Meaning.of(vector))));
         return Meant.of(found, meanings, posts);
+    }
+
+    /// What a phrase means; empty without an encoder.
+    ///
+    /// @throws IllegalStateException if there is no time for it now
+    Optional<Meaning> of(String phrase) {
+        return posts.meaning(phrase)
+                .or(() -> encode.map(vector -> {
+                    Meaning meaning = vector.apply(new PostText(phrase, "", ""))
+                            .map(Meaning::of)
+                            .orElseThrow(() -> new IllegalStateException("a phrase cannot be encoded now"));
+                    posts.keep(phrase, meaning);
+                    return meaning;
+                }));
     }
 }

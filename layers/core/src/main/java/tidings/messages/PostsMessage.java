@@ -275,4 +275,26 @@ public sealed interface PostsMessage extends StoredMessage {
             return run + "/over/" + until.getEpochSecond();
         }
     }
+
+    /// Cards wait for what a phrase means. Sent at once, and again when they have waited long enough.
+    ///
+    /// @param until the second time: ends waits that last no longer than this
+    @JsonTypeName("phrase-asked/1")
+    record PhraseAskedV1(
+            String phrase,
+            String run,
+            List<PendingCard> waiting,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> until)
+            implements PostsMessage {
+        public PhraseAskedV1 {
+            waiting = List.copyOf(waiting);
+            until = until == null ? Optional.empty() : until;
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/phrase"
+                    + until.map(end -> "/" + end.getEpochSecond()).orElse("");
+        }
+    }
 }

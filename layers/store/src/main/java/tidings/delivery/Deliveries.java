@@ -29,6 +29,7 @@ import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryPolicy;
+import tidings.selection.Meaning;
 import tidings.store.BriefStore;
 import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Compared;
@@ -130,7 +131,7 @@ public record Deliveries(DeliveryStore store, ThreadStore threads, Queue<OutboxM
                         new ShowCardV1(place, card, card + "/removed", DeliveryCards.removed(sent.settings()))));
     }
 
-    private List<Decided> decide(ClassifiedPost post, float rank, List<Follower> followers) {
+    private List<Decided> decide(ClassifiedPost post, Optional<Meaning> meaning, float rank, List<Follower> followers) {
         List<Follower> since = followers.stream()
                 .filter(follower -> !post.post()
                         .created()
@@ -138,7 +139,7 @@ public record Deliveries(DeliveryStore store, ThreadStore threads, Queue<OutboxM
                 .toList();
         Set<Follower> wanting = since.stream().collect(Collectors.groupingBy(Follower::taught)).entrySet().stream()
                 .flatMap(alike -> wanting(
-                        alike.getValue(), alike.getKey().map(post::taught).orElse(post)))
+                        alike.getValue(), alike.getKey().map(post::taught).orElse(post), meaning))
                 .collect(Collectors.toSet());
         Instant now = clock.instant();
         return followers.stream()
@@ -150,8 +151,9 @@ public record Deliveries(DeliveryStore store, ThreadStore threads, Queue<OutboxM
                 .toList();
     }
 
-    private static Stream<Follower> wanting(List<Follower> followers, ClassifiedPost post) {
-        return Matcher.of(followers, Deliveries::query).matches(post).stream().map(Matcher.Match::of);
+    private static Stream<Follower> wanting(List<Follower> followers, ClassifiedPost post, Optional<Meaning> meaning) {
+        return Matcher.of(followers, Deliveries::query).matches(post, meaning).stream()
+                .map(Matcher.Match::of);
     }
 
     /// What is not for minors comes where the follow or the chat says so.

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import tidings.cards.PostButtons;
 import tidings.cards.PostCards;
 import tidings.domain.Community;
+import tidings.follows.About;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
@@ -23,13 +24,21 @@ final class DeliveryCards {
     /// In the language of the chat.
     static Card of(Shown shown, Instant now) {
         Texts texts = texts(shown.settings());
-        return new PostCards(texts)
+        Card card = new PostCards(texts)
                 .delivered(
                         shown.post(),
                         shown.also(),
                         Html.line(name(shown.query(), texts), 100),
                         PostButtons.FOLLOW.button(texts.get("delivery.manage"), shown.follow()),
-                        now)
+                        now);
+        return (shown.query().about().isEmpty()
+                        ? card
+                        : new Card(
+                                card.html(),
+                                Stream.concat(
+                                                card.buttons().stream(),
+                                                Stream.of(FollowCards.moves(shown.follow(), texts)))
+                                        .toList()))
                 .with(DeliveryMedia.attached(
                         shown.post().post(), shown.settings().look()));
     }
@@ -43,12 +52,21 @@ final class DeliveryCards {
         return Texts.of(settings.get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
     }
 
-    /// Such as `r/java + r/kotlin “graal native”`.
+    /// Such as `r/java + r/kotlin “graal native”`, or `about “cold kitchens”`.
     private static String name(FollowQuery query, Texts texts) {
-        Stream<String> phrases = query.include().stream().map(phrase -> "“" + phrase + "”");
-        String origins =
-                query.origins().stream().map(origin -> name(origin, texts)).collect(Collectors.joining(" + "));
-        return Stream.concat(Stream.of(origins), phrases).collect(Collectors.joining(" "));
+        Optional<String> about = query.about()
+                .map(About::phrase)
+                .map(phrase -> texts.get("follow.about", texts.get("command.follow.quote", phrase)));
+        boolean isAnything = about.isPresent() && query.origins().stream().allMatch(Origin.Anywhere.class::isInstance);
+        Stream<String> origins = isAnything
+                ? Stream.empty()
+                : Stream.of(query.origins().stream()
+                        .map(origin -> name(origin, texts))
+                        .collect(Collectors.joining(" + ")));
+        Stream<String> phrases = query.words().stream().map(phrase -> "“" + phrase + "”");
+        return Stream.of(origins, about.stream(), phrases)
+                .flatMap(parts -> parts)
+                .collect(Collectors.joining(" "));
     }
 
     private static String name(Origin origin, Texts texts) {

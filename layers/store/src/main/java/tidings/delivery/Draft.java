@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import tidings.domain.Community;
+import tidings.follows.About;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.follows.Reading.Understood;
 import tidings.preferences.BriefTimes;
+import tidings.selection.Meaning;
 import tidings.telegram.CardId;
 
 /// A follow that somebody is about to save.
@@ -59,12 +61,27 @@ public record Draft(
         return new Draft(other, pace, brief, replaces, paused, null);
     }
 
+    /// With what its phrase means, if it has one.
+    public Draft meaning(Meaning meaning) {
+        Optional<About> about = query.about().map(one -> one.with(meaning));
+        return new Draft(query.with(about), pace, brief, replaces, paused, card);
+    }
+
+    /// The phrase that is to be encoded first.
+    public Optional<String> unknown() {
+        return query.about().filter(about -> about.meaning().isEmpty()).map(About::phrase);
+    }
+
     public Draft on(CardId other) {
         return new Draft(query, pace, brief, replaces, paused, Optional.of(other));
     }
 
-    /// The other meaning of a query that consists of one word: a community, or a word in any post.
+    /// The other meaning of a query that consists of one word: a community, or a word in any post. Of one by
+    /// meaning: its words.
     public Optional<FollowQuery> otherwise() {
+        if (query.about().isPresent()) {
+            return Optional.of(query.with(Optional.empty()));
+        }
         if (query.origins().size() > 1) {
             return Optional.empty();
         }

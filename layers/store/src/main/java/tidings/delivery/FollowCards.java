@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import tidings.aws.Json;
 import tidings.delivery.Previews.Preview;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.SourceProblem;
+import tidings.follows.About;
 import tidings.follows.Decision;
 import tidings.follows.Decision.Wanted;
 import tidings.follows.FollowQuery;
@@ -38,7 +40,10 @@ public record FollowCards(Texts texts, Instant now) {
         /// With another name for an unknown community.
         NAME,
         /// Read in the other of the two ways in which a single word can be meant.
-        OTHERWISE
+        OTHERWISE,
+        /// With more posts that mean the like.
+        WIDER,
+        NARROWER
     }
 
     /// @param draft its id
@@ -54,6 +59,16 @@ public record FollowCards(Texts texts, Instant now) {
     /// Saves the draft of an id.
     public static final ButtonAction<String> SAVE = new ButtonAction<>("save", 1, List::of, List::getFirst);
 
+    /// @param steps by which what a follow is about becomes wider
+    public record Move(long follow, int steps) {}
+
+    /// Brings more or fewer posts that mean the like.
+    public static final ButtonAction<Move> MOVE = new ButtonAction<>(
+            "about",
+            1,
+            move -> List.of(Long.toString(move.follow()), move.steps() > 0 ? "more" : "fewer"),
+            fields -> new Move(Long.parseLong(fields.get(0)), fields.get(1).equals("more") ? 1 : -1));
+
     private static final int EXAMPLES = 3;
     private static final int TITLE = 90;
 
@@ -62,21 +77,37 @@ public record FollowCards(Texts texts, Instant now) {
         return preview(asked, preview, texts.get("command.follow.unread", labels(preview.unread())), false);
     }
 
+    /// Of a follow by meaning that is not encoded.
+    ///
+    /// @param key of what it says of that
+    public Card encoding(FollowPreview asked, String key) {
+        Draft draft = Json.read(asked.draft(), Draft.class);
+        FollowLines lines = new FollowLines(texts);
+        return new Card(
+                titled(draft, lines) + "\n\n" + texts.get(key),
+                Stream.concat(otherwise(asked.id(), draft).stream(), Stream.of(last(asked.id())))
+                        .toList());
+    }
+
+    private String titled(Draft draft, FollowLines lines) {
+        String title = texts.get(draft.replaces().isPresent() ? "command.follow.title-change" : "command.follow.title");
+        String settings = lines.settings(draft);
+        return Html.bold(title) + "\n" + lines.query(draft.query()) + (settings.isEmpty() ? "" : "\n" + settings);
+    }
+
     /// @param unread what it says of communities of which nothing is stored
     /// @param reading whether these are being read, and then shown here
     Card preview(FollowPreview asked, Preview preview, String unread, boolean reading) {
         Draft draft = Json.read(asked.draft(), Draft.class);
         FollowLines lines = new FollowLines(texts);
         StringJoiner text = new StringJoiner("\n\n");
-        String title = texts.get(draft.replaces().isPresent() ? "command.follow.title-change" : "command.follow.title");
-        String settings = lines.settings(draft);
-        text.add(Html.bold(title) + "\n" + lines.query(draft.query()) + (settings.isEmpty() ? "" : "\n" + settings));
+        text.add(titled(draft, lines));
         preview.refused().forEach((community, problem) -> text.add(refused(community, problem)));
         if (preview.refused().isEmpty()) {
             if (!preview.unread().isEmpty()) {
                 text.add(unread);
             }
-            counted(preview).ifPresent(text::add);
+            counted(preview, draft.query().about().isPresent()).ifPresent(text::add);
             examples(text, preview, true, lines);
             examples(text, preview, false, lines);
         }
@@ -95,14 +126,16 @@ public record FollowCards(Texts texts, Instant now) {
         return String.join(", ", communities.stream().map(Community::label).toList());
     }
 
-    private Optional<String> counted(Preview preview) {
+    private Optional<String> counted(Preview preview, boolean byMeaning) {
         if (preview.posts().isEmpty()) {
             return preview.unread().isEmpty() ? Optional.of(texts.get("command.follow.empty")) : Optional.empty();
         }
         long longest = hours(preview.since());
         long shortest = hours(preview.shortest());
         return Optional.of(texts.get(
-                preview.isAtLeast() ? "command.follow.counted-best" : "command.follow.counted",
+                byMeaning
+                        ? "command.follow.counted-near"
+                        : preview.isAtLeast() ? "command.follow.counted-best" : "command.follow.counted",
                 preview.posts().size(),
                 longest == shortest
                         ? texts.get("age.hours", longest)
@@ -148,19 +181,45 @@ public record FollowCards(Texts texts, Instant now) {
                     .forEach(community -> rows.add(
                             List.of(STEP.button(community.label(), new Choice(id, Step.NAME, community.value())))));
         }
-        draft.otherwise()
-                .filter(_ -> preview.posts().isEmpty() || preview.wanted() == 0)
-                .ifPresent(other -> rows.add(List.of(step(id, Step.OTHERWISE, otherwise(other)))));
+        draft.query().about().ifPresent(about -> rows.add(moves(id, about)));
+        if (preview.posts().isEmpty() || preview.wanted() == 0) {
+            otherwise(id, draft).ifPresent(rows::add);
+        }
         if (!preview.unread().isEmpty() && !reading) {
             rows.add(List.of(step(id, Step.PREVIEW, texts.get("command.follow.refresh"))));
         }
-        rows.add(List.of(
-                step(id, Step.CHANGE, texts.get("command.follow.change")),
-                step(id, Step.CANCEL, texts.get("command.follow.cancel"))));
+        rows.add(last(id));
         return rows;
     }
 
-    private String otherwise(FollowQuery other) {
+    private List<Button> last(String id) {
+        return List.of(
+                step(id, Step.CHANGE, texts.get("command.follow.change")),
+                step(id, Step.CANCEL, texts.get("command.follow.cancel")));
+    }
+
+    /// By which what a follow is about becomes wider and narrower.
+    public static List<Button> moves(long follow, Texts texts) {
+        return List.of(
+                MOVE.button(texts.get("follow.more"), new Move(follow, 1)),
+                MOVE.button(texts.get("follow.fewer"), new Move(follow, -1)));
+    }
+
+    private List<Button> moves(String id, About about) {
+        return Stream.of(Step.WIDER, Step.NARROWER)
+                .filter(step -> !about.wider(step == Step.WIDER ? 1 : -1).equals(about))
+                .map(step -> step(id, step, texts.get(step == Step.WIDER ? "follow.more" : "follow.fewer")))
+                .toList();
+    }
+
+    private Optional<List<Button>> otherwise(String id, Draft draft) {
+        return draft.otherwise().map(other -> List.of(step(id, Step.OTHERWISE, otherwise(draft, other))));
+    }
+
+    private String otherwise(Draft draft, FollowQuery other) {
+        if (draft.query().about().isPresent()) {
+            return texts.get("command.follow.as-words");
+        }
         return other.origins().equals(List.of(new Origin.Anywhere()))
                 ? texts.get("command.follow.as-word", other.include().getFirst())
                 : texts.get(

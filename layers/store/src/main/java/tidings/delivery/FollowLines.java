@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import tidings.cards.PostCards;
 import tidings.domain.PostKind;
 import tidings.follows.Decision;
+import tidings.follows.Decision.Rule;
 import tidings.follows.Decision.Unwanted;
 import tidings.follows.Decision.Wanted;
 import tidings.follows.FollowQuery;
@@ -26,7 +27,8 @@ public record FollowLines(Texts texts) {
     public String query(FollowQuery query) {
         StringJoiner line = new StringJoiner(" · ");
         line.add(Html.bold(origins(query)));
-        quoted(line, "command.follow.include", query.include());
+        query.about().ifPresent(about -> line.add(texts.get("follow.about", quote(about.phrase()))));
+        quoted(line, "command.follow.include", query.words());
         quoted(line, "command.follow.exclude", query.exclude());
         quoted(line, "command.follow.flairs", query.flairs());
         quoted(line, "command.follow.domains", query.domains());
@@ -90,6 +92,8 @@ public record FollowLines(Texts texts) {
     public String reason(Decision decision) {
         return switch (decision) {
             case Wanted(String phrase) -> phrase.isEmpty() ? "" : texts.get("command.follow.rule.found", quote(phrase));
+            case Unwanted(var rule, String what)
+            when rule == Rule.INCLUDE && !what.isEmpty() -> texts.get("command.follow.rule.about");
             case Unwanted(var rule, String what) ->
                 texts.get(
                         "command.follow.rule." + rule.name().toLowerCase(Locale.ROOT),

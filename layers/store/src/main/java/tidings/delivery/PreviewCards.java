@@ -2,6 +2,7 @@ package tidings.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.SourceProblem;
 import tidings.messages.PendingCard.FollowPreview;
+import tidings.selection.Meaning;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.telegram.Card;
 import tidings.telegram.Texts;
@@ -64,6 +66,22 @@ public record PreviewCards(Texts texts, Previews previews, ChatId chat, FollowPr
         return card(Map.of(), this::failed, false);
     }
 
+    /// Once it is known what the phrase of the follow means, or that this cannot be known now.
+    public Card about(Optional<Meaning> meaning) {
+        Draft draft = Json.read(asked.draft(), Draft.class);
+        Draft known = meaning.map(draft::meaning).orElse(draft);
+        FollowCards cards = new FollowCards(texts, now);
+        FollowPreview shown = new FollowPreview(asked.id(), Json.write(known), List.of(), asked.heading(), asked.channel());
+        return headed(
+                known.unknown().isPresent()
+                        ? cards.encoding(shown, "command.follow.not-encoded")
+                        : cards.preview(shown, previews.of(chat, known.query(), now)));
+    }
+
+    private Card headed(Card card) {
+        return asked.heading().isEmpty() ? card : new Card(asked.heading() + "\n" + card.html(), card.buttons());
+    }
+
     private String failed(Preview preview) {
         return texts.get("command.follow.not-read", labels(preview));
     }
@@ -75,7 +93,6 @@ public record PreviewCards(Texts texts, Previews previews, ChatId chat, FollowPr
     private Card card(Map<Feed, StoredFeed> read, Function<Preview, String> unread, boolean reading) {
         Preview preview =
                 previews.of(chat, Json.read(asked.draft(), Draft.class).query(), now, read);
-        Card card = new FollowCards(texts, now).preview(asked, preview, unread.apply(preview), reading);
-        return asked.heading().isEmpty() ? card : new Card(asked.heading() + "\n" + card.html(), card.buttons());
+        return headed(new FollowCards(texts, now).preview(asked, preview, unread.apply(preview), reading));
     }
 }

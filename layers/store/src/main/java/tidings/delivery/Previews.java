@@ -19,13 +19,16 @@ import tidings.domain.Period;
 import tidings.domain.PostId;
 import tidings.domain.SourceProblem;
 import tidings.domain.TopicCursor;
+import tidings.follows.About;
 import tidings.follows.Decision;
 import tidings.follows.Decision.Wanted;
 import tidings.follows.FollowQuery;
 import tidings.follows.Matcher;
 import tidings.follows.Origin;
+import tidings.selection.Meaning;
 import tidings.store.FeedStore.Recent;
 import tidings.store.FeedStore.StoredFeed;
+import tidings.store.PostStore;
 import tidings.store.TaughtPosts;
 
 /// Tells what a query would have brought, of the posts that are stored.
@@ -37,6 +40,9 @@ public record Previews(TaughtPosts posts, List<String> topics) {
 
     /// Of what is known without a gap, less tells nothing of a day.
     private static final Duration LEAST_SPAN = Duration.ofHours(12);
+
+    /// What is so little less like than what is wanted at the widest is shown, too.
+    private static final double NEARLY = 0.02;
 
     private static final int LEAST_NEW = 50;
     private static final int OF_NEW = 300;
@@ -86,6 +92,10 @@ public record Previews(TaughtPosts posts, List<String> topics) {
 
     /// @param read what was read just now
     Preview of(ChatId chat, FollowQuery query, Instant now, Map<Feed, StoredFeed> read) {
+        Optional<Meaning> meaning = query.about().flatMap(About::meaning);
+        if (meaning.isPresent()) {
+            return preview(query, List.of(alike(chat, query, meaning.get(), now)), List.of(), Map.of(), now);
+        }
         List<Sample> samples = new ArrayList<>();
         List<Community> unread = new ArrayList<>();
         Map<Community, SourceProblem> refused = new LinkedHashMap<>();
@@ -104,13 +114,38 @@ public record Previews(TaughtPosts posts, List<String> topics) {
         return preview(query, samples, unread, refused, now);
     }
 
-    private static Preview preview(
+    /// Those of all posts that are the likest, though they may be too little like it.
+    private Sample alike(ChatId chat, FollowQuery query, Meaning meaning, Instant now) {
+        double least = About.WIDEST / 100.0 - NEARLY;
+        Map<PostId, Double> near =
+                posts.posts().near(List.of(meaning), least, PostStore.MAX_FOUND).getFirst();
+        List<ClassifiedPost> found = posts.of(chat, posts.posts().find(List.copyOf(near.keySet())));
+        boolean isWhole = near.size() < PostStore.MAX_FOUND
+                || near.values().stream()
+                        .anyMatch(likeness ->
+                                likeness * 100 < query.about().orElseThrow().likeness());
+        Instant since = found.stream()
+                .map(post -> post.post().created())
+                .filter(now.minus(LOOKED_BACK)::isBefore)
+                .min(Comparator.naturalOrder())
+                .orElse(now);
+        return new Sample(found, since, now, isWhole);
+    }
+
+    private Preview preview(
             FollowQuery query,
             List<Sample> samples,
             List<Community> unread,
             Map<Community, SourceProblem> refused,
             Instant now) {
         Matcher<FollowQuery> matcher = Matcher.of(List.of(query), one -> one);
+        Map<PostId, Meaning> meanings = query.about().isEmpty()
+                ? Map.of()
+                : posts.posts()
+                        .meanings(samples.stream()
+                                .flatMap(sample -> sample.posts().stream())
+                                .map(post -> post.post().id())
+                                .toList());
         Map<ClassifiedPost, Decision> decided = new LinkedHashMap<>();
         Set<PostId> seen = new HashSet<>();
         double aDay = 0;
@@ -119,7 +154,10 @@ public record Previews(TaughtPosts posts, List<String> topics) {
             for (ClassifiedPost post : sample.posts()) {
                 if (post.post().created().isAfter(now.minus(LOOKED_BACK))
                         && seen.add(post.post().id())) {
-                    Decision decision = matcher.decisions(post).getFirst();
+                    Decision decision = matcher.decisions(
+                                    post,
+                                    Optional.ofNullable(meanings.get(post.post().id())))
+                            .getFirst();
                     decided.put(post, decision);
                     wanted += decision instanceof Wanted ? 1 : 0;
                 }

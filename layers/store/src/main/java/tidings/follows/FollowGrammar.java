@@ -54,7 +54,7 @@ final class FollowGrammar {
                 rule(token.key().get(), cursor.take());
             } else if (!token.isBare()) {
                 phrase(cursor.take());
-            } else if (!rules.threshold() && !named()) {
+            } else if (!rules.about() && !rules.threshold() && !named()) {
                 if (schedule.read()) {
                     sentence = true;
                 } else {

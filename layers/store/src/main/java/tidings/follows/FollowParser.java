@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tidings.domain.Community;
 import tidings.domain.SourceId;
@@ -65,7 +66,8 @@ public final class FollowParser {
     }
 
     private static Reading understood(FollowGrammar read, FollowNames names) {
-        List<String> include = new ArrayList<>(read.include);
+        List<String> include = new ArrayList<>(read.rules.about.stream().toList());
+        include.addAll(read.include);
         List<Origin> origins = new ArrayList<>(read.origins);
         if (origins.isEmpty()) {
             origins.addAll(communities(read, names));
@@ -80,6 +82,7 @@ public final class FollowParser {
         if (origins.isEmpty()) {
             origins.add(new Origin.Anywhere());
         }
+        OptionalInt likeness = read.rules.likeness;
         FollowQuery query = new FollowQuery(
                 origins,
                 include,
@@ -89,7 +92,12 @@ public final class FollowParser {
                 read.rules.minScore,
                 read.rules.minComments,
                 read.rules.kinds(),
-                read.rules.adult);
+                read.rules.adult,
+                read.rules
+                        .about
+                        .map(About::of)
+                        .map(about ->
+                                likeness.isPresent() ? about.wider(about.likeness() - likeness.getAsInt()) : about));
         return new Understood(query, read.schedule.pace(), read.schedule.brief());
     }
 
@@ -116,8 +124,11 @@ public final class FollowParser {
             boolean rules = read.sentence || !read.exclude.isEmpty() || read.rules.any();
             return Optional.of(new Unclear(rules ? Problem.RULES_ONLY : Problem.NOTHING, ""));
         }
-        if (!read.mix.isEmpty() && include.isEmpty() && !read.rules.narrow()) {
+        if (!read.mix.isEmpty() && include.isEmpty() && !read.rules.narrow() && read.rules.about.isEmpty()) {
             return Optional.of(new Unclear(Problem.MIXED, read.mix));
+        }
+        if (read.rules.likeness.isPresent() && read.rules.about.isEmpty()) {
+            return Optional.of(new Unclear(Problem.NO_PHRASE, ""));
         }
         if (read.rules.kinds().isEmpty() && !read.rules.otherKinds.isEmpty()) {
             return Optional.of(new Unclear(Problem.NO_KIND, ""));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,8 @@ import tidings.domain.PostKind;
 /// @param minScore a post whose score is not known passes, unless posts come from anywhere with any words
 /// @param minComments a post of which it is not known passes, with the same exception
 /// @param adult whether posts that are not for minors are wanted, too
+/// @param about which of the included phrases stands for what it means, too; an earlier version looks for its
+///     words
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FollowQuery(
         List<Origin> origins,
@@ -31,7 +34,8 @@ public record FollowQuery(
         OptionalInt minScore,
         OptionalInt minComments,
         Set<PostKind> kinds,
-        boolean adult) {
+        boolean adult,
+        Optional<About> about) {
     /// A community may be one of so many of a follow.
     public static final int MAX_ORIGINS = 20;
 
@@ -49,6 +53,10 @@ public record FollowQuery(
         minScore = minScore == null ? OptionalInt.empty() : minScore;
         minComments = minComments == null ? OptionalInt.empty() : minComments;
         kinds = sorted(kinds);
+        List<String> phrases = include;
+        about = about == null ? Optional.empty() : about.filter(one -> phrases.contains(one.phrase()));
+        include = distinct(Stream.concat(about.map(About::phrase).stream(), phrases.stream())
+                .toList());
         if (origins.isEmpty() || origins.size() > MAX_ORIGINS) {
             throw new IllegalArgumentException("a follow has 1 to " + MAX_ORIGINS + " origins, not " + origins.size());
         }
@@ -57,6 +65,20 @@ public record FollowQuery(
                     "a follow has at most " + MAX_PHRASES + " words to include or exclude, flairs, or domains");
         }
         Stream.of(include, exclude, flairs, domains).flatMap(Collection::stream).forEach(FollowQuery::check);
+    }
+
+    /// Without what phrases mean.
+    public FollowQuery(
+            List<Origin> origins,
+            List<String> include,
+            List<String> exclude,
+            Set<String> flairs,
+            Set<String> domains,
+            OptionalInt minScore,
+            OptionalInt minComments,
+            Set<PostKind> kinds,
+            boolean adult) {
+        this(origins, include, exclude, flairs, domains, minScore, minComments, kinds, adult, Optional.empty());
     }
 
     private static void check(String text) {
@@ -91,27 +113,46 @@ public record FollowQuery(
 
     /// The same with other words.
     public FollowQuery with(List<String> included, List<String> excluded) {
-        return new FollowQuery(origins, included, excluded, flairs, domains, minScore, minComments, kinds, adult);
+        return new FollowQuery(
+                origins, included, excluded, flairs, domains, minScore, minComments, kinds, adult, about);
     }
 
     /// The same for other flairs, domains and kinds.
     public FollowQuery with(Set<String> otherFlairs, Set<String> otherDomains, Set<PostKind> otherKinds) {
         return new FollowQuery(
-                origins, include, exclude, otherFlairs, otherDomains, minScore, minComments, otherKinds, adult);
+                origins, include, exclude, otherFlairs, otherDomains, minScore, minComments, otherKinds, adult, about);
     }
 
     /// The same with other minimums.
     public FollowQuery with(OptionalInt score, OptionalInt comments) {
-        return new FollowQuery(origins, include, exclude, flairs, domains, score, comments, kinds, adult);
+        return new FollowQuery(origins, include, exclude, flairs, domains, score, comments, kinds, adult, about);
     }
 
     /// The same of other origins.
     public FollowQuery withOrigins(List<Origin> others) {
-        return new FollowQuery(others, include, exclude, flairs, domains, minScore, minComments, kinds, adult);
+        return new FollowQuery(others, include, exclude, flairs, domains, minScore, minComments, kinds, adult, about);
     }
 
     /// The same, with what is not for minors.
     public FollowQuery withAdult() {
-        return new FollowQuery(origins, include, exclude, flairs, domains, minScore, minComments, kinds, true);
+        return new FollowQuery(origins, include, exclude, flairs, domains, minScore, minComments, kinds, true, about);
+    }
+
+    /// The same with what another one of the phrases means, or with none of them for what it means.
+    public FollowQuery with(Optional<About> other) {
+        return new FollowQuery(origins, include, exclude, flairs, domains, minScore, minComments, kinds, adult, other);
+    }
+
+    /// The same, wider by so many steps; empty if it is about nothing.
+    public Optional<FollowQuery> wider(int steps) {
+        return about.map(one -> with(Optional.of(one.wider(steps))));
+    }
+
+    /// The phrases that are only words.
+    public List<String> words() {
+        return include.stream()
+                .filter(phrase ->
+                        about.filter(one -> one.phrase().equals(phrase)).isEmpty())
+                .toList();
     }
 }

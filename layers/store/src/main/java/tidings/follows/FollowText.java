@@ -11,7 +11,8 @@ public final class FollowText {
     public static String of(FollowQuery query) {
         StringJoiner text = new StringJoiner(" ");
         query.origins().forEach(origin -> text.add(of(origin)));
-        query.include().forEach(phrase -> text.add(quoted(phrase)));
+        query.about().ifPresent(about -> text.add("about " + quoted(about.phrase())));
+        query.words().forEach(phrase -> text.add(quoted(phrase)));
         query.exclude().forEach(phrase -> text.add("-" + quoted(phrase)));
         query.flairs().stream().sorted().forEach(flair -> text.add("flair:" + quoted(flair)));
         query.domains().stream().sorted().forEach(domain -> text.add("site:" + domain));
@@ -20,6 +21,9 @@ public final class FollowText {
                 .forEach(kind -> text.add("kind:" + kind.name().toLowerCase(Locale.ROOT)));
         query.minScore().ifPresent(score -> text.add("score>=" + score));
         query.minComments().ifPresent(comments -> text.add("comments>=" + comments));
+        query.about()
+                .filter(about -> about.likeness() != About.USUAL)
+                .ifPresent(about -> text.add("likeness>=" + about.likeness()));
         return (query.adult() ? text.add("nsfw") : text).toString();
     }
 

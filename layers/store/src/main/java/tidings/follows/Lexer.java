@@ -19,7 +19,7 @@ final class Lexer {
     private static final String AROUND = ".!?…()[]{}'’‘‚`:";
 
     private static final Set<Term> KEYS =
-            EnumSet.of(Term.FLAIR, Term.SITE, Term.TOPIC, Term.KIND_OF, Term.SCORE, Term.COMMENTS);
+            EnumSet.of(Term.FLAIR, Term.SITE, Term.TOPIC, Term.KIND_OF, Term.SCORE, Term.COMMENTS, Term.LIKENESS);
 
     private static final Set<Term> AFTER_DIGITS = EnumSet.of(Term.AM, Term.PM, Term.OCLOCK, Term.PER_DAY, Term.LEAST);
 

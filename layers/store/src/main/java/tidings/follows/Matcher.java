@@ -20,6 +20,7 @@ import tidings.domain.Post;
 import tidings.follows.Decision.Rule;
 import tidings.follows.Decision.Unwanted;
 import tidings.follows.Decision.Wanted;
+import tidings.selection.Meaning;
 
 /// Decides for many queries at once which of them want a post. A post's text is read once, whatever they look
 /// for, in time that grows with its length alone, and only those queries are looked at that have an origin of the
@@ -45,7 +46,7 @@ public final class Matcher<T> {
     /// What rules ask of a post.
     ///
     /// @param found numbers of phrases
-    private record Facts(Post post, List<Origin> origins, String flair, BitSet found) {}
+    private record Facts(Post post, List<Origin> origins, String flair, BitSet found, Optional<Meaning> meaning) {}
 
     /// @param phrase as in [Wanted]
     public record Match<T>(T of, String phrase) {}
@@ -63,7 +64,8 @@ public final class Matcher<T> {
         Map<Origin, List<Integer>> withOrigin = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
             Rules<T> rules = all.get(i);
-            for (int phrase : rules.include.length == 0 ? new int[] {NONE} : rules.include) {
+            boolean anyWords = rules.include.length == 0 || rules.query.about().isPresent();
+            for (int phrase : anyWords ? new int[] {NONE} : rules.include) {
                 withPhrase.get(phrase).add(i);
             }
             for (Origin origin : rules.query.origins()) {
@@ -103,14 +105,18 @@ public final class Matcher<T> {
     }
 
     /// What every query says to the post, in the order in which they were given.
-    public List<Decision> decisions(ClassifiedPost post) {
-        Facts facts = facts(post);
+    ///
+    /// @param meaning of the post, if it is known
+    public List<Decision> decisions(ClassifiedPost post, Optional<Meaning> meaning) {
+        Facts facts = facts(post, meaning);
         return all.stream().map(rules -> decision(rules, facts)).toList();
     }
 
     /// Whose queries want the post, in the order in which they were given.
-    public List<Match<T>> matches(ClassifiedPost post) {
-        Facts facts = facts(post);
+    ///
+    /// @param meaning of the post, if it is known
+    public List<Match<T>> matches(ClassifiedPost post, Optional<Meaning> meaning) {
+        Facts facts = facts(post, meaning);
         BitSet candidates = new BitSet(all.size());
         mark(byPhrase.get(NONE), candidates);
         facts.found.stream().forEach(phrase -> mark(byPhrase.get(phrase), candidates));
@@ -133,7 +139,7 @@ public final class Matcher<T> {
         }
     }
 
-    private Facts facts(ClassifiedPost classified) {
+    private Facts facts(ClassifiedPost classified, Optional<Meaning> meaning) {
         Post post = classified.post();
         BitSet found = new BitSet();
         for (String part : List.of(post.title(), post.body())) {
@@ -148,7 +154,7 @@ public final class Matcher<T> {
             });
         }
         String flair = post.details().flair().map(Folded::fold).orElse("");
-        return new Facts(post, Origin.of(classified), flair, found);
+        return new Facts(post, Origin.of(classified), flair, found, meaning);
     }
 
     private static Decision decision(Rules<?> rules, Facts facts) {
@@ -184,8 +190,11 @@ public final class Matcher<T> {
                 unless(
                         query.include().isEmpty()
                                 || first(query.include(), rules.include, facts.found)
+                                        .isPresent()
+                                || query.about()
+                                        .filter(about -> about.isLike(facts.meaning))
                                         .isPresent(),
-                        "");
+                        query.about().map(About::phrase).orElse(""));
         };
     }
 

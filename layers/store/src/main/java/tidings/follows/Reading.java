@@ -20,6 +20,8 @@ public sealed interface Reading {
         RULES_ONLY,
         /// The rules leave no kind of post.
         NO_KIND,
+        /// A likeness, but no phrase that it is to.
+        NO_PHRASE,
         /// Words that the grammar does not know in this place.
         PART,
         /// So many words in a row that they are hardly a phrase.

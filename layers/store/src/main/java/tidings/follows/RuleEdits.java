@@ -17,21 +17,23 @@ import tidings.domain.PostKind;
 import tidings.follows.Decision.Rule;
 import tidings.follows.Decision.Unwanted;
 import tidings.follows.Decision.Wanted;
+import tidings.selection.Meaning;
 
 /// Finds the fewest edits of a query after which it says the opposite to a post. Every edit concerns one rule
 /// alone, and a [Matcher] decides after each, so that a query needs as many edits as there are rules that the
 /// post fails; of unwanted words, each one found is an edit.
 ///
 /// @param words that could be looked for or left out, the most telling first
+/// @param meaning of the post, if it is known
 /// @param adult whether the chat wants what is not for minors, whatever its follows say
-public record RuleEdits(ClassifiedPost post, List<String> words, boolean adult) {
+public record RuleEdits(ClassifiedPost post, List<String> words, Optional<Meaning> meaning, boolean adult) {
     /// @param stricter whether the rule keeps more posts away than before
     /// @param what it is about: a word, a number, a kind …; empty if the rule no longer asks for anything
     /// @param query after this edit and those before it
     public record Edit(Rule rule, boolean stricter, String what, FollowQuery query) {}
 
     /// Words that tell most, then those of the title, the longest first.
-    public static RuleEdits of(ClassifiedPost post, List<String> telling, boolean adult) {
+    public static RuleEdits of(ClassifiedPost post, List<String> telling, Optional<Meaning> meaning, boolean adult) {
         Stream<String> ofTitle = Arrays.stream(post.post().title().split("[^\\p{L}\\p{M}\\p{N}]+"))
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .sorted(Comparator.comparingInt(String::length).reversed());
@@ -41,12 +43,13 @@ public record RuleEdits(ClassifiedPost post, List<String> words, boolean adult) 
                         .filter(word -> !word.isBlank() && word.length() <= FollowQuery.MAX_PHRASE)
                         .distinct()
                         .toList(),
+                meaning,
                 adult);
     }
 
     public Decision decision(FollowQuery query) {
         return Matcher.of(List.of(query), one -> adult ? one.withAdult() : one)
-                .decisions(post)
+                .decisions(post, meaning)
                 .getFirst();
     }
 

@@ -19,6 +19,8 @@ final class RuleReader {
     final Set<PostKind> otherKinds = EnumSet.noneOf(PostKind.class);
     OptionalInt minScore = OptionalInt.empty();
     OptionalInt minComments = OptionalInt.empty();
+    OptionalInt likeness = OptionalInt.empty();
+    Optional<String> about = Optional.empty();
     boolean adult = false;
 
     private final Cursor cursor;
@@ -39,6 +41,7 @@ final class RuleReader {
             case KIND_OF -> kinds.addAll(kinds(token.is(Term.KIND) ? token.value(Term.KIND) : value));
             case SCORE -> minScore = number(value, 0);
             case COMMENTS -> minComments = number(value, 0);
+            case LIKENESS -> likeness = number(value, 0);
             default -> throw new UnclearException(Problem.PART, value);
         }
     }
@@ -51,6 +54,7 @@ final class RuleReader {
                 || !otherKinds.isEmpty()
                 || minScore.isPresent()
                 || minComments.isPresent()
+                || likeness.isPresent()
                 || adult;
     }
 
@@ -103,9 +107,26 @@ final class RuleReader {
         return OptionalInt.of((negative ? -1 : 1) * Integer.parseInt(magnitude) + more);
     }
 
+    /// `about "a phrase"`.
+    boolean about() {
+        Token phrase = cursor.token(1);
+        if (!cursor.is(Term.MEANING)
+                || phrase.kind() != Token.Kind.QUOTE
+                || phrase.sign() != ' '
+                || phrase.key().isPresent()) {
+            return false;
+        }
+        if (about.filter(before -> !before.equals(phrase.text())).isPresent()) {
+            throw new UnclearException(Problem.TOO_MANY, phrase.text());
+        }
+        about = Optional.of(phrase.text());
+        cursor.back(cursor.position() + 2);
+        return true;
+    }
+
     /// `score > 50`, `comments at least 10`, `more than 50 points`.
     boolean threshold() {
-        if (!cursor.is(Term.SCORE, Term.COMMENTS, Term.LEAST, Term.MORE, Term.NUMBER)) {
+        if (!cursor.is(Term.SCORE, Term.COMMENTS, Term.LIKENESS, Term.LEAST, Term.MORE, Term.NUMBER)) {
             return false;
         }
         int start = cursor.position();
@@ -128,17 +149,19 @@ final class RuleReader {
             return false;
         }
         String digits = signed ? "-" + number.text() : number.value(Term.NUMBER);
-        if (what.get() == Term.SCORE) {
-            minScore = number(digits, more ? 1 : 0);
-        } else {
-            minComments = number(digits, more ? 1 : 0);
+        OptionalInt least = number(digits, more ? 1 : 0);
+        switch (what.get()) {
+            case SCORE -> minScore = least;
+            case COMMENTS -> minComments = least;
+            default -> likeness = least;
         }
         return true;
     }
 
     private Optional<Term> measure() {
-        Optional<Term> measure =
-                Stream.of(Term.SCORE, Term.COMMENTS).filter(cursor.token()::is).findFirst();
+        Optional<Term> measure = Stream.of(Term.SCORE, Term.COMMENTS, Term.LIKENESS)
+                .filter(cursor.token()::is)
+                .findFirst();
         measure.ifPresent(_ -> cursor.take());
         return measure;
     }

@@ -11,6 +11,8 @@ enum Term {
     ONLY,
     /// Before what the posts are about.
     SUBJECT,
+    /// Before a phrase in quotes that stands for what it means.
+    MEANING,
     /// Before the community they are from.
     IN,
     /// Before its name.
@@ -26,6 +28,7 @@ enum Term {
     KIND_OF,
     SCORE,
     COMMENTS,
+    LIKENESS,
     /// At least the number that follows.
     LEAST,
     /// More than the number that follows.

@@ -15,6 +15,7 @@ import tidings.domain.PostId;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.preferences.ChatSettings;
+import tidings.selection.Meaning;
 import tidings.selection.Planned;
 
 /// What became of each new post for the places that follow it. [FeedStore#record] notes a new post together with
@@ -61,8 +62,9 @@ public interface DeliveryStore {
     /// Decides what becomes of a post, for each follower who wants it; the others get nothing.
     @FunctionalInterface
     interface Decider {
+        /// @param meaning of the post, if it is known
         /// @param rank of the post, from 0 to 1
-        List<Decided> decide(ClassifiedPost post, float rank, List<Follower> followers);
+        List<Decided> decide(ClassifiedPost post, Optional<Meaning> meaning, float rank, List<Follower> followers);
     }
 
     /// What a card shows of its post, as far as it changes.

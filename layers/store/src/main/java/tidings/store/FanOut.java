@@ -21,6 +21,7 @@ import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
+import tidings.selection.Meaning;
 import tidings.selection.PostRanks;
 import tidings.selection.TopicRule;
 import tidings.store.DeliveryStore.Decided;
@@ -34,9 +35,17 @@ import static tidings.store.PostRows.bindArray;
 ///
 /// @param handle in the transaction that has the row to itself
 /// @param post empty if it expired meanwhile
+/// @param meaning of the post, if it is known
 /// @param after the last follow that was looked at
 record FanOut(
-        Handle handle, String id, Optional<ClassifiedPost> post, String story, float rank, String origins, long after) {
+        Handle handle,
+        String id,
+        Optional<ClassifiedPost> post,
+        Optional<Meaning> meaning,
+        String story,
+        float rank,
+        String origins,
+        long after) {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     /// Notes that stored posts have so many votes or comments that they are to be looked at again.
@@ -124,14 +133,16 @@ record FanOut(
 
     /// The post whose turn it is; not one that somebody else expands.
     static Optional<FanOut> next(Handle handle, Instant now) {
-        return handle.createQuery("select x.post, x.story, x.rank, x.origins, x.follow, " + PostRows.COLUMNS + """
-                         from fan_out x left join post p on p.id = x.post where x.turn_at <= :now
-                        order by x.turn_at limit 1 for update of x skip locked""")
+        return handle.createQuery(
+                        "select x.post, x.story, x.rank, x.origins, x.follow, v.vector, " + PostRows.COLUMNS + """
+                             from fan_out x left join post p on p.id = x.post left join post_vector v on v.post = x.post where x.turn_at <= :now
+                            order by x.turn_at limit 1 for update of x skip locked""")
                 .bind("now", at(now))
                 .map((row, context) -> new FanOut(
                         handle,
                         row.getString("post"),
                         PostRows.isThere(row) ? Optional.of(new PostRows().map(row, context)) : Optional.empty(),
+                        Optional.ofNullable(row.getBytes("vector")).map(Meaning::of),
                         row.getString("story"),
                         row.getFloat("rank"),
                         String.join(" ", (String[]) row.getArray("origins").getArray()),
@@ -148,7 +159,7 @@ record FanOut(
         Page page = page(max);
         List<Decided> decided;
         try {
-            decided = decider.decide(post.get(), rank, page.followers);
+            decided = decider.decide(post.get(), meaning, rank, page.followers);
         } catch (RuntimeException e) {
             LOG.error("who wants post {} cannot be decided now", id, e);
             handle.createUpdate("update fan_out set turn_at = :turn where post = :post")

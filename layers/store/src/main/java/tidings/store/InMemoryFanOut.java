@@ -130,7 +130,8 @@ final class InMemoryFanOut {
                 .toList();
         List<Decided> decided;
         try {
-            decided = decider.decide(post, next.rank, followers);
+            decided = decider.decide(
+                    post, Optional.ofNullable(posts.meanings(List.of(next.id)).get(next.id)), next.rank, followers);
         } catch (RuntimeException e) {
             LOG.error("who wants post {} cannot be decided now", next.id, e);
             newPosts.put(next.id, next.at(next.after, now.plus(DeliveryStore.PAUSE)));

@@ -20,7 +20,6 @@ import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
-import tidings.domain.SourceId;
 import tidings.domain.TopicPage;
 import tidings.selection.Meaning;
 import tidings.selection.TopicRule;
@@ -70,6 +69,16 @@ final class InMemoryPostStore implements PostStore {
     @Override
     public synchronized Map<PostId, Meaning> meanings(Collection<PostId> of) {
         return meanings.of(posts.keySet()).find(of);
+    }
+
+    @Override
+    public synchronized Optional<Meaning> meaning(String phrase) {
+        return meanings.find(phrase, retention.limit());
+    }
+
+    @Override
+    public synchronized void keep(String phrase, Meaning meaning) {
+        meanings.keep(phrase, meaning, retention.clock().instant());
     }
 
     @Override
@@ -237,14 +246,7 @@ final class InMemoryPostStore implements PostStore {
             if (before == null) {
                 newPosts.add(post.post().id());
             }
-            InMemoryPost after = new InMemoryPost(
-                    post,
-                    before == null || before.at().isBefore(seenAt) ? seenAt : before.at(),
-                    before == null || before.checked().filter(seenAt::isAfter).isPresent()
-                            ? Optional.of(seenAt)
-                                    .filter(_ -> post.post().id().source().equals(SourceId.REDDIT))
-                            : before.checked(),
-                    Optional.empty());
+            InMemoryPost after = InMemoryPost.seen(post, before, seenAt);
             posts.put(post.post().id(), after);
             seen.add(after);
             checked.add(after);
@@ -267,9 +269,7 @@ final class InMemoryPostStore implements PostStore {
 
     /// All posts of a topic but those for adults, the best first.
     synchronized List<ClassifiedPost> ofTopic(String topic) {
-        return posts.values().stream()
-                .filter(this::isKept)
-                .map(InMemoryPost::post)
+        return all().stream()
                 .filter(post -> post.topic().equals(topic) && !post.post().adult())
                 .sorted(TopicPage.BEST_FIRST)
                 .toList();

@@ -60,6 +60,12 @@ public interface PostStore {
     /// What posts mean, as far as it is kept.
     Map<PostId, Meaning> meanings(Collection<PostId> posts);
 
+    /// What a phrase means, if it was encoded lately.
+    Optional<Meaning> meaning(String phrase);
+
+    /// Keeps what a phrase means as long as posts are kept.
+    void keep(String phrase, Meaning meaning);
+
     /// Those of the posts that are stored, in this order and perhaps without their bodies.
     List<ClassifiedPost> find(List<PostId> ids);
 

@@ -214,6 +214,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         database.with(handle -> new Expiry(handle, max).fetches(limit));
         database.with(handle -> new Expiry(handle, max).communities(limit));
         database.with(handle -> new Expiry(handle, max).newPosts(limit));
+        database.with(handle -> new Expiry(handle, max).phrases(limit));
         database.with(handle -> new Expiry(handle, max).topicHours(limit.minus(PostTrends.HISTORY)));
         int posts = database.with(handle -> new Expiry(handle, max).posts(limit));
         if (posts > 0) {

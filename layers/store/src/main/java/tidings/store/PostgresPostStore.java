@@ -1,5 +1,6 @@
 package tidings.store;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +69,27 @@ record PostgresPostStore(Database database, Cache cache, Retention retention, Me
                         .map((row, _) ->
                                 Map.entry(new PostId(row.getString("post")), Meaning.of(row.getBytes("vector"))))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public Optional<Meaning> meaning(String phrase) {
+        return database.with(handle -> handle.createQuery("""
+            select vector from phrase_vector where phrase = sha256(:phrase) and kept_at >= :limit""")
+                .bind("phrase", phrase.getBytes(StandardCharsets.UTF_8))
+                .bind("limit", PostRows.at(retention.limit()))
+                .map((row, _) -> Meaning.of(row.getBytes("vector")))
+                .findOne());
+    }
+
+    @Override
+    public void keep(String phrase, Meaning meaning) {
+        database.with(handle -> handle.createUpdate("""
+            insert into phrase_vector (phrase, vector, kept_at) values (sha256(:phrase), :vector, :now)
+            on conflict (phrase) do update set vector = excluded.vector, kept_at = excluded.kept_at""")
+                .bind("phrase", phrase.getBytes(StandardCharsets.UTF_8))
+                .bind("vector", meaning.toBytes())
+                .bind("now", PostRows.at(retention.clock().instant()))
+                .execute());
     }
 
     @Override

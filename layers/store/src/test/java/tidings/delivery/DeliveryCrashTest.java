@@ -92,7 +92,7 @@ class DeliveryCrashTest {
         run(crashing);
         assertThat(queued).as("a crash %s call %d", moment, call).hasSize(POSTS * FOLLOWERS);
         assertThat(stores.deliveries().due(1)).isEmpty();
-        assertThat(stores.deliveries().expand(1, (_, _, _) -> List.of())).isFalse();
+        assertThat(stores.deliveries().expand(1, (_, _, _, _) -> List.of())).isFalse();
         return hasCrashed;
     }
 

@@ -85,6 +85,8 @@ class FollowParserTest {
             "nsfw",
             ":",
             "score:-5",
+            "about \"a b\"",
+            "likeness>85",
             "*",
             "kind:image",
             "/day",
@@ -149,9 +151,10 @@ class FollowParserTest {
                         }));
         Set<PostKind> kinds = EnumSet.noneOf(PostKind.class);
         IntStream.range(0, random.nextInt(3)).forEach(_ -> kinds.add(of(List.of(PostKind.values()))));
-        return new FollowQuery(
+        List<String> included = phrases();
+        FollowQuery query = new FollowQuery(
                 List.copyOf(origins),
-                phrases(),
+                included,
                 phrases(),
                 phrases().stream().map(String::toLowerCase).collect(Collectors.toSet()),
                 Set.copyOf(IntStream.range(0, random.nextInt(3))
@@ -161,6 +164,11 @@ class FollowParserTest {
                 number(),
                 kinds,
                 random.nextBoolean());
+        return random.nextBoolean()
+                ? query
+                : query.with(included.stream()
+                        .findAny()
+                        .map(phrase -> About.of(phrase).wider(random.nextInt(-6, 6))));
     }
 
     private OptionalInt number() {

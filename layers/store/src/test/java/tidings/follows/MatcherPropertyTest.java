@@ -3,6 +3,7 @@ package tidings.follows;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -73,8 +74,10 @@ class MatcherPropertyTest {
             List<Decision> expected =
                     queries.stream().map(query -> slow(query, texts)).toList();
 
-            assertThat(matcher.decisions(post)).as("seed %d", seed).isEqualTo(expected);
-            assertThat(matcher.matches(post))
+            assertThat(matcher.decisions(post, Optional.empty()))
+                    .as("seed %d", seed)
+                    .isEqualTo(expected);
+            assertThat(matcher.matches(post, Optional.empty()))
                     .extracting(Matcher.Match::of)
                     .isEqualTo(IntStream.range(0, queries.size())
                             .filter(q -> expected.get(q) instanceof Decision.Wanted)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -217,15 +218,16 @@ class MatcherTest {
                 rules().map(rule -> (FollowQuery) rule.get()[0]).toList();
         Matcher<FollowQuery> all = Matcher.of(queries, Function.identity());
 
-        assertThat(all.decisions(USUAL))
+        assertThat(all.decisions(USUAL, Optional.empty()))
                 .isEqualTo(queries.stream().map(query -> decision(query, USUAL)).toList());
-        assertThat(all.matches(USUAL))
+        assertThat(all.matches(USUAL, Optional.empty()))
                 .isEqualTo(queries.stream()
                         .filter(query -> decision(query, USUAL) instanceof Wanted)
                         .map(query -> new Matcher.Match<>(query, ((Wanted) decision(query, USUAL)).phrase()))
                         .toList())
                 .hasSizeBetween(5, queries.size() - 5);
-        assertThat(Matcher.of(List.<Follow>of()).matches(USUAL)).isEmpty();
+        assertThat(Matcher.of(List.<Follow>of()).matches(USUAL, Optional.empty()))
+                .isEmpty();
     }
 
     @Test
@@ -239,7 +241,7 @@ class MatcherTest {
                 .toList();
         String body = "a ".repeat(1_900) + "word4999 no19 word17 no3 word17 no2 word5000 no1 word1no1";
 
-        assertThat(Matcher.of(queries, Function.identity()).matches(post("A title", body)))
+        assertThat(Matcher.of(queries, Function.identity()).matches(post("A title", body), Optional.empty()))
                 .containsExactly(
                         new Matcher.Match<>(queries.get(17), "word17 no2"),
                         new Matcher.Match<>(queries.get(4_999), "word4999 no19"));
@@ -253,7 +255,7 @@ class MatcherTest {
                 .toList();
 
         assertThat(Matcher.of(queries, Function.identity())
-                        .matches(post("A title", "字".repeat(99) + "本".repeat(3_000))))
+                        .matches(post("A title", "字".repeat(99) + "本".repeat(3_000)), Optional.empty()))
                 .extracting(Matcher.Match::of)
                 .isEqualTo(queries.subList(0, 99));
     }
@@ -272,6 +274,8 @@ class MatcherTest {
     }
 
     private static Decision decision(FollowQuery query, ClassifiedPost post) {
-        return Matcher.of(List.of(query), Function.identity()).decisions(post).getFirst();
+        return Matcher.of(List.of(query), Function.identity())
+                .decisions(post, Optional.empty())
+                .getFirst();
     }
 }

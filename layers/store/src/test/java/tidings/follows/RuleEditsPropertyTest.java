@@ -35,7 +35,7 @@ class RuleEditsPropertyTest {
             ClassifiedPost post = post();
             FollowQuery query = query();
             boolean adult = random.nextInt(4) == 0;
-            RuleEdits rules = RuleEdits.of(post, List.of("types", "nowhere"), adult);
+            RuleEdits rules = RuleEdits.of(post, List.of("types", "nowhere"), Optional.empty(), adult);
             List<Edit> edits = rules.toWant(query).orElseThrow();
 
             assertThat(edits).as("%s of %s", query, post).hasSize(failing(query, post, adult));
@@ -58,7 +58,7 @@ class RuleEditsPropertyTest {
         int turned = 0;
         for (int i = 0; i < CASES; i++) {
             ClassifiedPost post = post();
-            RuleEdits rules = RuleEdits.of(post, List.of("types"), random.nextBoolean());
+            RuleEdits rules = RuleEdits.of(post, List.of("types"), Optional.empty(), random.nextBoolean());
             FollowQuery query = rules.toWant(query())
                     .filter(edits -> !edits.isEmpty())
                     .map(edits -> edits.getLast().query())
@@ -79,7 +79,7 @@ class RuleEditsPropertyTest {
         List<String> many = IntStream.range(0, FollowQuery.MAX_PHRASES)
                 .mapToObj(i -> "word" + i)
                 .toList();
-        RuleEdits rules = RuleEdits.of(TestQuery.post("Sealed types", ""), List.of(), false);
+        RuleEdits rules = RuleEdits.of(TestQuery.post("Sealed types", ""), List.of(), Optional.empty(), false);
 
         assertThat(rules.toWant(TestQuery.words(many, List.of())).orElseThrow())
                 .singleElement()
@@ -94,7 +94,7 @@ class RuleEditsPropertyTest {
     void whatComesFromElsewhereNoEditOfRulesBrings() {
         FollowQuery elsewhere = FollowQuery.of(Origin.of("python"));
 
-        assertThat(RuleEdits.of(TestQuery.post("Sealed types", ""), List.of(), false)
+        assertThat(RuleEdits.of(TestQuery.post("Sealed types", ""), List.of(), Optional.empty(), false)
                         .toWant(elsewhere))
                 .isEmpty();
     }
@@ -115,7 +115,7 @@ class RuleEditsPropertyTest {
                         .map(Folded::fold)
                         .distinct()
                         .map(phrase -> all.with(List.of(), List.of(phrase))));
-        return (int) Matcher.of(alone.toList(), one -> one).decisions(post).stream()
+        return (int) Matcher.of(alone.toList(), one -> one).decisions(post, Optional.empty()).stream()
                 .filter(Unwanted.class::isInstance)
                 .count();
     }

@@ -35,7 +35,7 @@ abstract class DeliveriesFixture extends StoresContract {
     final Decider eager = decider(DeliveryState.PENDING, Duration.ZERO);
 
     Decider decider(DeliveryState state, Duration later) {
-        return (_, _, followers) -> followers.stream()
+        return (_, _, _, followers) -> followers.stream()
                 .map(follower -> decided(follower.follow(), state, later))
                 .toList();
     }
@@ -66,7 +66,7 @@ abstract class DeliveriesFixture extends StoresContract {
     void arrive(String id, double rank) {
         post(id);
         expandAll(
-                (_, _, followers) -> followers.stream()
+                (_, _, _, followers) -> followers.stream()
                         .map(one -> new Decided(
                                 one.follow(), DeliveryPolicy.plan(one.settings(), 0.3, rank, clock.instant()), (float)
                                         rank))

@@ -28,7 +28,7 @@ record DeliveryQueries(DeliveryStore deliveries, Random random, int chats) {
                 "a page of followers gets a post",
                 () -> deliveries.expand(
                         500,
-                        (_, _, followers) -> followers.stream()
+                        (_, _, _, followers) -> followers.stream()
                                 .map(follower -> new Decided(
                                         follower.follow(),
                                         new Planned(DeliveryState.PENDING, Optional.empty(), TestPosts.NOON),

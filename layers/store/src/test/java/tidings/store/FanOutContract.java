@@ -109,12 +109,12 @@ abstract class FanOutContract extends DeliveriesFixture {
         clock.advance(Duration.ofSeconds(1));
         post("p2");
         List<Integer> pages = new ArrayList<>();
-        Decider failing = (post, rank, followers) -> {
+        Decider failing = (post, meaning, rank, followers) -> {
             if (post.post().id().value().equals("p1") && pages.size() == 1) {
                 throw new IllegalStateException("simulated");
             }
             pages.add(followers.size());
-            return eager.decide(post, rank, followers);
+            return eager.decide(post, meaning, rank, followers);
         };
 
         expandAll(failing, 2);
@@ -149,7 +149,7 @@ abstract class FanOutContract extends DeliveriesFixture {
         post("p1");
 
         expandAll(
-                (_, _, followers) -> followers.stream()
+                (_, _, _, followers) -> followers.stream()
                         .map(follower -> decided(
                                 follower.follow(),
                                 follower.follow().equals(first) ? DeliveryState.SKIPPED : DeliveryState.PENDING,
@@ -198,15 +198,13 @@ abstract class FanOutContract extends DeliveriesFixture {
     }
 
     private static Decider by(DeliveryState state, Optional<String> reason) {
-        return (post, rank, followers) -> Matcher.of(
-                        followers, one -> one.follow().query())
-                .matches(post)
-                .stream()
-                .map(match -> new Decided(
-                        match.of().follow(),
-                        new Planned(state, reason, post.post().created()),
-                        rank))
-                .toList();
+        return (post, meaning, rank, followers) ->
+                Matcher.of(followers, one -> one.follow().query()).matches(post, Optional.empty()).stream()
+                        .map(match -> new Decided(
+                                match.of().follow(),
+                                new Planned(state, reason, post.post().created()),
+                                rank))
+                        .toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,9 +17,11 @@ import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
 import tidings.domain.PostKind;
+import tidings.follows.About;
 import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.selection.Meaning;
 import tidings.store.ChatRegistry.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +48,12 @@ abstract class FollowsContract extends StoresContract {
                         OptionalInt.of(-5),
                         OptionalInt.of(0),
                         EnumSet.of(PostKind.VIDEO, PostKind.TEXT),
-                        true));
+                        true),
+                FollowQuery.of(JAVA)
+                        .with(List.of("graal native", "slow bread"), List.of())
+                        .with(Optional.of(About.of("slow bread")
+                                .with(Meaning.of(new byte[] {0, 127, -127, 5}))
+                                .wider(2))));
     }
 
     @ParameterizedTest

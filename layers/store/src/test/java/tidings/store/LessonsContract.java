@@ -166,7 +166,7 @@ abstract class LessonsContract extends DeliveriesFixture {
         ClassifiedPost other = TestPosts.withTopic(TestPosts.post("python", "q1", OptionalInt.of(3)), "science", "m1");
         record(TestPosts.feed("python"), "other", List.of(other), clock.instant());
         expandAll(
-                (_, _, followers) -> followers.stream()
+                (_, _, _, followers) -> followers.stream()
                         .map(one -> new Decided(
                                 one.follow(), DeliveryPolicy.plan(one.settings(), 0, 0.59, clock.instant()), 0.59f))
                         .toList(),

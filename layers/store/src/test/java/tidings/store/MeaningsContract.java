@@ -91,6 +91,24 @@ abstract class MeaningsContract extends StoresContract {
     }
 
     @Test
+    void whatAPhraseMeansIsKeptAsLongAsPostsAreAndTheLatestHolds() {
+        assertThat(posts().meaning("slow bread")).isEmpty();
+        posts().keep("slow bread", at(0));
+        posts().keep("slow bread", at(10));
+        posts().keep("\0 日本 ' \\", at(90));
+
+        assertThat(posts().meaning("slow bread")).contains(at(10));
+        assertThat(posts().meaning("Slow bread")).isEmpty();
+        assertThat(posts().meaning("\0 日本 ' \\")).contains(at(90));
+
+        clock.advance(Retention.MAX.plusSeconds(1));
+        assertThat(posts().meaning("slow bread")).isEmpty();
+        feeds().expire(clock.instant().minus(Retention.MAX), 10);
+        posts().keep("slow bread", at(20));
+        assertThat(posts().meaning("slow bread")).contains(at(20));
+    }
+
+    @Test
     void morePostsLikeOneAreThoseWithItsWordsAndThoseThatMeanTheLike() {
         store(Map.of("p1", at(0), "p2", at(5), "p3", at(100)));
         ClassifiedPost one = posts().find(id("p1")).orElseThrow();

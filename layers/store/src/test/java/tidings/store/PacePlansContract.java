@@ -74,7 +74,7 @@ abstract class PacePlansContract extends StoresContract {
         while (stores.deliveries()
                 .expand(
                         100,
-                        (_, rank, followers) -> followers.stream()
+                        (_, _, rank, followers) -> followers.stream()
                                 .map(one -> new Decided(
                                         one.follow(),
                                         DeliveryPolicy.plan(one.settings(), one.threshold(), rank, clock.instant()),

@@ -56,7 +56,7 @@ class QuietHoursIT {
         clock.advance(Duration.between(clock.instant(), ONE.minusSeconds(1)));
         arrive("p1");
 
-        expand((_, rank, followers) -> {
+        expand((_, _, rank, followers) -> {
             List<Decided> decided = decide(rank, followers);
             clock.advance(Duration.ofSeconds(1));
             assertThat(CompletableFuture.supplyAsync(stores.briefs()::make).join())

@@ -71,7 +71,7 @@ abstract class StoriesContract extends StoresContract {
     }
 
     private void decide(DeliveryState state) {
-        while (deliveries().expand(100, (_, rank, followers) -> {
+        while (deliveries().expand(100, (_, _, rank, followers) -> {
             ranks.add(rank);
             return followers.stream()
                     .map(one -> new Decided(one.follow(), new Planned(state, Optional.empty(), clock.instant()), rank))

@@ -1,6 +1,7 @@
 package tidings.follows;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -28,6 +29,6 @@ public class RulesBenchmark {
     @Benchmark
     public List<Matcher.Match<Follow>> match() {
         next = (next + 1) % samples.posts.size();
-        return matcher.matches(samples.posts.get(next));
+        return matcher.matches(samples.posts.get(next), Optional.empty());
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -136,7 +137,7 @@ final class Readers {
         posts.stream().filter(post -> fresh.contains(post.post().id())).forEach(post -> {
             stories.put("p:" + post.post().id().value(), post.post().title().strip());
             Matcher.of(stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE))
-                    .matches(post)
+                    .matches(post, Optional.empty())
                     .forEach(match -> expect(match.of(), post));
         });
     }
@@ -194,11 +195,10 @@ final class Readers {
                 .flatMap(outcome -> outcome.posts().stream())
                 .filter(post -> key(chat, "p:" + post.value()).equals(key))
                 .flatMap(post -> stores.posts().find(post).stream())
-                .anyMatch(post ->
-                        Matcher.of(stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE))
-                                .matches(post)
-                                .stream()
-                                .anyMatch(match -> match.of().place().chat().value() == chat));
+                .anyMatch(post -> Matcher.of(stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE))
+                        .matches(post, Optional.empty())
+                        .stream()
+                        .anyMatch(match -> match.of().place().chat().value() == chat));
     }
 
     /// The message that shows a card is gone, or nobody could note it.

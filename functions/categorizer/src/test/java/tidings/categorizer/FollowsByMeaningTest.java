@@ -1,0 +1,153 @@
+package tidings.categorizer;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import tidings.aws.Json;
+import tidings.delivery.Draft;
+import tidings.domain.ChatId;
+import tidings.domain.Place;
+import tidings.follows.About;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
+import tidings.messages.OutboxMessage;
+import tidings.messages.OutboxMessage.ShowCardV1;
+import tidings.messages.PendingCard;
+import tidings.messages.PendingCard.FollowPreview;
+import tidings.messages.PostsMessage.PhraseAskedV1;
+import tidings.messages.Wait;
+import tidings.selection.Meaning;
+import tidings.store.Stores;
+import tidings.telegram.Button;
+import tidings.topics.PostText;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tidings.categorizer.CategorizerTest.CLASSIFIER;
+import static tidings.categorizer.CategorizerTest.NOON;
+import static tidings.categorizer.CategorizerTest.found;
+import static tidings.categorizer.CategorizerTest.pending;
+
+/// What a phrase means is found out here, for the bot has no encoder.
+class FollowsByMeaningTest {
+    private static final String PHRASE = "slow bread";
+    private static final String SOURDOUGH = "How long does a sourdough rest";
+    private static final String ROLLS = "Rolls for the impatient";
+    private static final String FOREST = "Judges halt tree felling";
+
+    private static final Map<String, float[]> VECTORS = Map.of(
+            PHRASE, new float[] {1, 0, 0},
+            SOURDOUGH, new float[] {1, 0.1f, 0},
+            ROLLS, new float[] {1, 0.7f, 0},
+            FOREST, new float[] {0, 0, 1});
+
+    private final List<OutboxMessage> shown = new ArrayList<>();
+    private final List<String> encoded = new ArrayList<>();
+    private final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
+
+    private Categorizer with(Optional<Function<PostText, Optional<float[]>>> encode) {
+        return TestCategorizer.of(CLASSIFIER, encode, stores, shown::addAll, NOON);
+    }
+
+    private Categorizer encoding() {
+        return with(Optional.of(post -> {
+            encoded.add(post.title());
+            return Optional.of(VECTORS.get(post.title()));
+        }));
+    }
+
+    private static PhraseAskedV1 asked(Optional<Instant> until) {
+        FollowQuery query = FollowQuery.of(new Origin.Anywhere())
+                .with(List.of(PHRASE), List.of())
+                .with(Optional.of(About.of(PHRASE)));
+        Draft draft = new Draft(query, null, null, null, false, null);
+        PendingCard card = pending(9, "en").with(new FollowPreview("9", Json.write(draft), List.of(), "", Optional.empty()));
+        return new PhraseAskedV1(PHRASE, "9", List.of(card), until);
+    }
+
+    private ShowCardV1 last() {
+        return (ShowCardV1) shown.getLast();
+    }
+
+    private List<String> labels() {
+        return last().buttons().stream()
+                .flatMap(List::stream)
+                .map(Button::label)
+                .toList();
+    }
+
+    @Test
+    void whoFollowsByMeaningSeesWhatItWouldHaveBroughtOfAllThatIsKept() {
+        encoding().handle(found("baking", List.of(), SOURDOUGH, ROLLS, FOREST));
+
+        encoding().handle(asked(Optional.empty()));
+
+        assertThat(last().html())
+                .contains("Follow this?", "<b>Everything I read</b> · about “slow bread”", "2 posts from the last")
+                .contains("one of them", "✅", SOURDOUGH)
+                .contains("🚫", ROLLS + "</a> <i>isn’t like it enough</i>")
+                .doesNotContain(FOREST);
+        assertThat(labels())
+                .containsExactly("✅ Follow", "➕ More of these", "➖ Fewer of these", "✏️ Change", "✖ Cancel");
+        assertThat(last().waiting()).contains(Wait.answers("42"));
+    }
+
+    @Test
+    void aPhraseIsEncodedOnceWhoeverAsks() {
+        encoding().handle(asked(Optional.empty()));
+        encoding().handle(asked(Optional.of(NOON.plusSeconds(20))));
+
+        assertThat(encoded).containsExactly(PHRASE);
+        assertThat(stores.posts().meaning(PHRASE)).contains(Meaning.of(new float[] {1, 0, 0}));
+        assertThat(last().waiting()).contains(Wait.ends("42", NOON.plusSeconds(20)));
+        assertThat(last().html()).contains("Follow this?");
+    }
+
+    @Test
+    void withoutAnEncoderItIsRefusedInClearWordsAndTheWordsAreOffered() {
+        with(Optional.empty()).handle(asked(Optional.empty()));
+
+        assertThat(last().html()).contains("about “slow bread”", "can’t tell what posts mean right now");
+        assertThat(labels()).containsExactly("🔎 Only with those very words", "✏️ Change", "✖ Cancel");
+        assertThat(last().waiting()).contains(Wait.answers("42"));
+    }
+
+    @Test
+    void whereThereIsNoTimeItComesAgain() {
+        Categorizer busy = with(Optional.of(_ -> Optional.empty()));
+
+        assertThatThrownBy(() -> busy.handle(asked(Optional.empty()))).isInstanceOf(IllegalStateException.class);
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void aNewPostThatMeansItComesAndOthersDoNot() {
+        FollowQuery query = FollowQuery.of(new Origin.Anywhere())
+                .with(List.of(PHRASE), List.of())
+                .with(Optional.of(About.of(PHRASE).with(Meaning.of(VECTORS.get(PHRASE)))));
+        stores.follows().add(Place.of(new ChatId(7)), query);
+
+        encoding().handle(found("baking", List.of(), SOURDOUGH, ROLLS, FOREST));
+
+        assertThat(shown).hasSize(1);
+        assertThat(last().html()).contains(SOURDOUGH, "Because you follow about “slow bread”");
+    }
+
+    @Test
+    void withoutAnEncoderTheVeryWordsComeAllTheSame() {
+        FollowQuery query = FollowQuery.of(new Origin.Anywhere())
+                .with(List.of(PHRASE), List.of())
+                .with(Optional.of(About.of(PHRASE).with(Meaning.of(VECTORS.get(PHRASE)))));
+        stores.follows().add(Place.of(new ChatId(7)), query);
+
+        with(Optional.empty()).handle(found("baking", List.of(), SOURDOUGH, "Slow bread is back"));
+
+        assertThat(shown).hasSize(1);
+        assertThat(last().html()).contains("Slow bread is back");
+    }
+}
