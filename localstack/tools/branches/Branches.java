@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Prints how many of their branches the tests of the named classes take. Exit status 1 if one has fewer than nine of
-/// ten.
+/// Prints how many of their branches the tests of the named classes take. Exit status 1 if one has fewer than
+/// nine of ten.
 ///
 /// usage: java Branches.java JACOCO.csv CLASS…
 final class Branches {

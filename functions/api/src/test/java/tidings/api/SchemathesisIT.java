@@ -18,8 +18,8 @@ import tidings.testing.External;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Schemathesis (https://schemathesis.io) makes requests of `openapi.yaml`, right ones and wrong ones, from a fixed
-/// seed, and holds each response against it.
+/// Schemathesis (https://schemathesis.io) makes requests of `openapi.yaml`, right ones and wrong ones, from a
+/// fixed seed, and holds each response against it.
 class SchemathesisIT {
     private static final int EXAMPLES = 15;
 

@@ -115,7 +115,11 @@ record Follow(
         Draft draft = encoded(drafted);
         if (draft.unknown().isPresent()) {
             FollowPreview asked = new FollowPreview(
-                    id, Json.write(draft), List.of(), heading(call), call.channel().map(Channel::chat));
+                    id,
+                    Json.write(draft),
+                    List.of(),
+                    heading(call),
+                    call.channel().map(Channel::chat));
             keep(call, id, draft.on(call.card()));
             return new Reply.Encode(
                     draft.unknown().get(),

@@ -142,7 +142,8 @@ record Start(
         return settings.with(setting, setting.read().apply(text));
     }
 
-    /// With a first brief of what is stored. Topics of which nothing is are fetched and follow on a card of their own.
+    /// With a first brief of what is stored. Topics of which nothing is are fetched and follow on a card of their
+    /// own.
     private Reply ready(Call call, StartCards cards, Set<String> picked) {
         FirstBriefCards now = first(call, cards, picked, call.now());
         List<List<ClassifiedPost>> best =

@@ -10,7 +10,8 @@ import tidings.messages.ActivityMessage;
 import tidings.messages.ActivityMessage.ActedV1;
 import tidings.store.Stores;
 
-/// Notes what people did as the categorizer does: once a batch is full or its window over, as the template has them.
+/// Notes what people did as the categorizer does: once a batch is full or its window over, as the template has
+/// them.
 final class WrittenBehind {
     private static final int BATCH = 100;
     private static final Duration WINDOW = Duration.ofSeconds(12);

@@ -66,7 +66,8 @@ class FollowsByMeaningTest {
                 .with(List.of(PHRASE), List.of())
                 .with(Optional.of(About.of(PHRASE)));
         Draft draft = new Draft(query, null, null, null, false, null);
-        PendingCard card = pending(9, "en").with(new FollowPreview("9", Json.write(draft), List.of(), "", Optional.empty()));
+        PendingCard card =
+                pending(9, "en").with(new FollowPreview("9", Json.write(draft), List.of(), "", Optional.empty()));
         return new PhraseAskedV1(PHRASE, "9", List.of(card), until);
     }
 

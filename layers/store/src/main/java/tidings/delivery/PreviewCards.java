@@ -71,7 +71,8 @@ public record PreviewCards(Texts texts, Previews previews, ChatId chat, FollowPr
         Draft draft = Json.read(asked.draft(), Draft.class);
         Draft known = meaning.map(draft::meaning).orElse(draft);
         FollowCards cards = new FollowCards(texts, now);
-        FollowPreview shown = new FollowPreview(asked.id(), Json.write(known), List.of(), asked.heading(), asked.channel());
+        FollowPreview shown =
+                new FollowPreview(asked.id(), Json.write(known), List.of(), asked.heading(), asked.channel());
         return headed(
                 known.unknown().isPresent()
                         ? cards.encoding(shown, "command.follow.not-encoded")

@@ -7,7 +7,8 @@ import tidings.selection.Meaning;
 /// What posts are wanted for what they mean: those that are like enough to a phrase, in whatever words.
 ///
 /// @param phrase one of those that a [FollowQuery] includes, so that posts with these very words are wanted, too
-/// @param likeness in hundredths, from [#WIDEST] to [#NARROWEST]: posts that are less like the phrase are not wanted
+/// @param likeness in hundredths, from [#WIDEST] to [#NARROWEST]: posts that are less like the phrase are not
+///     wanted
 /// @param meaning of the phrase; empty until it was encoded
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record About(String phrase, int likeness, Optional<Meaning> meaning) {
