@@ -67,6 +67,14 @@ class SpokenTest {
     }
 
     @Test
+    void aLongTextAsksForNothingButTheLinkInIt() {
+        String story = "what’s new in java, and why? ".repeat(20);
+
+        assertThat(print(story, "en")).isEqualTo("?");
+        assertThat(print(story + "https://redd.it/1abc2d", "en")).isEqualTo("classify https://redd.it/1abc2d");
+    }
+
+    @Test
     void whatSaysNothingIsAnsweredWithWhatThereIs() {
         bot.says("thanks!");
 
