@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidings.localstack.Tidings;
 import tidings.localstack.telegram.ChatId;
@@ -53,7 +52,7 @@ class ChatPageIT {
 
     /// Takes the pictures of the walk, which README shows, and says how long each walk took.
     @Test
-    void aNewcomerGetsFromStartToAFirstBriefByButtonsAlone(TestReporter reporter) {
+    void aNewcomerGetsFromStartToAFirstBriefByButtonsAlone() {
         browse(browser -> {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 for (int width : List.of(390, 1000)) {
@@ -66,7 +65,9 @@ class ChatPageIT {
                     page.navigate(home() + "#" + chat.value());
                     Instant began = Instant.now();
                     start(page, look);
-                    reporter.publishEntry(look, Duration.between(began, Instant.now()) + " to a first brief");
+                    System.out.printf(
+                            "%s: a first brief after %d ms%n",
+                            look, Duration.between(began, Instant.now()).toMillis());
                     page.close();
                 }
             }
