@@ -21,7 +21,7 @@ record Expiry(Handle handle, int max) {
     /// Refused communities of which nothing else is known and nobody was told; most do not exist.
     int communities(Instant limit) {
         return delete("subreddit", "name", """
-                refused_at < :limit and posts = 0 and fixed_topic is null and not exists (
+                refused_at < :limit and prior is null and fixed_topic is null and posts = 0 and not exists (
                     select from notice n where n.community = subreddit.name collate "C" and n.problem is not null)
                 order by refused_at""", limit);
     }

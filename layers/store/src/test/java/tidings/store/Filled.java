@@ -71,6 +71,8 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.put("posts like one are searched for", () -> atNoon().posts().like(titled("Title word7 post"), false));
         hot.put("what posts mean", () -> stores().posts().meanings(List.of(post(1), post(2))));
         hot.put("posts that mean the like", () -> atNoon().posts().near(List.of(meaning()), 0.99, 10));
+        hot.put("what a phrase means", () -> atNoon().posts().meaning("phrase 7"));
+        hot.put("what a phrase means is kept", () -> atNoon().posts().keep("phrase 7", meaning()));
         hot.put("what rises", () -> atNoon().posts().trends());
         hot.put("the latest posts of a community", () -> atNoon().posts().latest(community(), 1_000));
         hot.put("posts that were found", () -> atNoon().posts().find(List.of(post(1), post(2))));
@@ -92,6 +94,7 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.put("until when new posts are known", () -> feeds().newest(twoCommunities(), NOON));
         hot.put("new posts are recorded", this::recordNewest);
         hot.put("new posts were missed", () -> feeds().record(new NewPostsMissedV1(List.of(community()), "m1", NOON)));
+        hot.put("posts of communities are counted", () -> stores().communities().count(Map.of(community(), 5)));
         hot.put("communities of a topic", () -> stores().communities().ofTopic(topic(), 5));
         hot.put("nothing came of a feed", () -> feeds().record(new FeedAbsentV1(feed(), "a1", NOON)));
         hot.put("the oldest post", () -> atNoon().feeds().oldestPost());

@@ -99,5 +99,9 @@ insert into history
 select i / 10 + 1, timestamptz '2026-11-20 12:00:00Z' - i %% 30 * interval '1 day' - i / 10 %% 3600 * interval '1 second',
     i::text, 'shown', 'top', 'p' || lpad(i::text, 7, '0')
 from generate_series(0, %1$d - 1) i;
+insert into phrase_vector (phrase, vector, kept_at)
+select sha256(convert_to('phrase ' || i, 'UTF8')), decode(lpad(to_hex(i), 16, '7'), 'hex'),
+    timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'
+from generate_series(0, %1$d / 10 - 1) i;
 insert into post_vector (post, vector)
 select 'p' || lpad(i::text, 7, '0'), decode(lpad(to_hex(i), 16, '7'), 'hex') from generate_series(0, %1$d - 1) i
