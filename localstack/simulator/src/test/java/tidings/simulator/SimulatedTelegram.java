@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -38,6 +39,7 @@ import tidings.botapi.Telegram;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
+import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.telegram.CardId;
@@ -226,8 +228,8 @@ final class SimulatedTelegram implements Telegram {
             return new CallResult.Blocked();
         }
         int id = ++messages;
-        String card =
-                time.running().subject instanceof ShowCardV1 one ? one.card().value() : "";
+        Optional<ShowCardV1> shows = shows();
+        String card = shows.map(show -> show.card().value()).orElse("");
         chat(chat).forEach((message, other) -> {
             if (other.card().equals(card)) {
                 orphans.add(message);
@@ -235,10 +237,8 @@ final class SimulatedTelegram implements Telegram {
         });
         chat(chat).put(id, shown(card, html, keyboard));
         tell(chat, id, true, html);
-        if (time.running().subject instanceof ShowCardV1 show) {
-            time.running().sent =
-                    new Sent(show.chat(), show.card(), id, show.card().value());
-        }
+        shows.ifPresent(show -> time.running().sent =
+                new Sent(show.chat(), show.card(), id, show.card().value()));
         return new CallResult.Done(Json.mapper().createObjectNode().put("message_id", id));
     }
 
@@ -257,8 +257,17 @@ final class SimulatedTelegram implements Telegram {
                 : new CallResult.Done(Json.mapper().createObjectNode().put("message_id", id));
     }
 
+    /// The card of the message in work; the words for a press come as one where it is too late for an answer.
+    private Optional<ShowCardV1> shows() {
+        return switch (time.running().subject) {
+            case ShowCardV1 card -> Optional.of(card);
+            case AnswerCallbackV1 answer -> answer.late();
+            default -> Optional.empty();
+        };
+    }
+
     private void tell(long chat, int message, boolean isNew, String html) {
-        if (time.running().subject instanceof ShowCardV1 card) {
+        shows().ifPresent(card -> {
             String cardId = card.card().value();
             String cause = card.id().substring(0, Math.max(0, card.id().indexOf('/')));
             account.shown(chat, cause, cardId, isNew, html.startsWith(INTERIM));
@@ -273,7 +282,7 @@ final class SimulatedTelegram implements Telegram {
             account.alarmShown(cardId + " " + html);
             timeline.add(() -> "chat " + chat + " shows in " + message + ": "
                     + html.lines().findFirst().orElse(""));
-        }
+        });
     }
 
     private static Shown shown(String card, String html, ReplyKeyboard keyboard) {
