@@ -160,6 +160,13 @@ final class Account {
         return true;
     }
 
+    /// The message that would show something is deleted. Nobody waits for what a button of it brings.
+    void gone(String cause) {
+        if (asked.get(cause) instanceof Asked update && update.kind == Kind.TOAST) {
+            end(update);
+        }
+    }
+
     /// A chat shows a card in a new message.
     void sent(long chat, String card, String html) {
         readers.shown(chat, card, html, this);
@@ -178,11 +185,11 @@ final class Account {
         return blocked.containsKey(chat);
     }
 
-    /// A card says, in time, by when there will be an answer.
-    void promised(String cause, long until) {
-        if (asked.get(cause) instanceof Asked update && time.now() <= latest(update)) {
-            update.promised = Math.max(update.promised, until);
-        }
+    /// A card says by when there will be an answer: a promise to each who waits for it and is told in time.
+    void promised(long chat, String card, long until) {
+        waiting.getOrDefault(chat + "/" + card, Set.of()).stream()
+                .filter(update -> time.now() <= latest(update))
+                .forEach(update -> update.promised = Math.max(update.promised, until));
     }
 
     /// Whether Telegram still takes an answer to a press, which that ends.

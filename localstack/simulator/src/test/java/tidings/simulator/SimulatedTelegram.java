@@ -247,6 +247,7 @@ final class SimulatedTelegram implements Telegram {
         if (isBlocked(chat)) {
             return new CallResult.Blocked();
         } else if (before == null) {
+            shows().ifPresent(card -> account.gone(cause(card)));
             return new CallResult.MessageGone();
         }
         Shown after = shown(before.card(), html, keyboard);
@@ -269,20 +270,23 @@ final class SimulatedTelegram implements Telegram {
     private void tell(long chat, int message, boolean isNew, String html) {
         shows().ifPresent(card -> {
             String cardId = card.card().value();
-            String cause = card.id().substring(0, Math.max(0, card.id().indexOf('/')));
-            account.shown(chat, cause, cardId, isNew, html.startsWith(INTERIM));
+            account.shown(chat, cause(card), cardId, isNew, html.startsWith(INTERIM));
             if (isNew) {
                 account.sent(chat, cardId, html);
             }
             Matcher delayed = DELAYED.matcher(html);
             if (delayed.find()) {
                 long minutes = delayed.group(1) == null ? 1 : Long.parseLong(delayed.group(1));
-                account.promised(cause, time.now() + minutes * 60_000);
+                account.promised(chat, cardId, time.now() + minutes * 60_000);
             }
             account.alarmShown(cardId + " " + html);
             timeline.add(() -> "chat " + chat + " shows in " + message + ": "
                     + html.lines().findFirst().orElse(""));
         });
+    }
+
+    private static String cause(ShowCardV1 card) {
+        return card.id().substring(0, Math.max(0, card.id().indexOf('/')));
     }
 
     private static Shown shown(String card, String html, ReplyKeyboard keyboard) {
