@@ -193,6 +193,21 @@ class RequestBudgetTest {
         simulation.run();
     }
 
+    @Test
+    void whoComesWhileATurnOfSomebodyElseIsDueComesBackOnceThatIsOver() {
+        RequestBudget budget = budget(RedditMode.RSS.allowance());
+        budget.take(Urgency.WAITED_FOR);
+        assertThat(budget.take(Urgency.WAITED_FOR.of("first"))).isEqualTo(new Denied(after(65)));
+
+        simulation.at(
+                70_000,
+                () -> assertThat(budget.take(Urgency.RESERVED.of("other"))).isEqualTo(new Denied(after(95))));
+        simulation.at(
+                95_000,
+                () -> assertThat(budget.take(Urgency.RESERVED.of("other"))).isInstanceOf(Permit.class));
+        simulation.run();
+    }
+
     /// No more turns are promised than people wait for, but nobody takes them all.
     @Test
     void whoAsksForTheFirstTimeHasATurnThoughAnotherHasAll() {
