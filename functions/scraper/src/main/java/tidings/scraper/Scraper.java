@@ -178,10 +178,8 @@ final class Scraper {
             }
         }
         posts.send(parts);
-        LOG.info(
-                "{} of {} feeds fetched together have posts",
-                found.size(),
-                request.communities().size());
+        int asked = request.communities().size();
+        LOG.info("{} of {} feeds that were fetched with one request have posts", found.size(), asked);
         return new Published(found.values().stream().mapToInt(List::size).sum());
     }
 

@@ -33,8 +33,7 @@ public sealed interface PostsMessage extends StoredMessage {
     /// A part of a fetched feed. Parts may arrive in any order and more than once.
     ///
     /// @param firstRank rank of the first post within the feed, from 0
-    /// @param total number of posts in the whole feed; on its last part only, and on none if the feed may have
-    ///     more
+    /// @param total number of posts in the whole feed; on its last part only, unless it may have more
     /// @param fetchedAt when the source was asked
     /// @param skipped how many posts of the feed could not be read; on its last part only
     @JsonTypeName("posts-found/1")

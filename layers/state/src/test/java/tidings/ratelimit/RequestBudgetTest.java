@@ -199,12 +199,9 @@ class RequestBudgetTest {
         budget.take(Urgency.WAITED_FOR);
         assertThat(budget.take(Urgency.WAITED_FOR.of("first"))).isEqualTo(new Denied(after(65)));
 
-        simulation.at(
-                70_000,
-                () -> assertThat(budget.take(Urgency.RESERVED.of("other"))).isEqualTo(new Denied(after(95))));
-        simulation.at(
-                95_000,
-                () -> assertThat(budget.take(Urgency.RESERVED.of("other"))).isInstanceOf(Permit.class));
+        Urgency other = Urgency.RESERVED.of("other");
+        simulation.at(70_000, () -> assertThat(budget.take(other)).isEqualTo(new Denied(after(95))));
+        simulation.at(95_000, () -> assertThat(budget.take(other)).isInstanceOf(Permit.class));
         simulation.run();
     }
 
