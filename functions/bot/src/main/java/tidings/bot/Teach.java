@@ -159,7 +159,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
         return new Reply.Toast(call.texts().get("error.old-button"));
     }
 
-    /// The rules, each with a button that takes it back.
+    /// The rules, each with a button that takes it back; with votes, another that forgets these.
     @Override
     public Reply run(Call call) {
         Texts texts = call.texts();
@@ -176,7 +176,9 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
             text.add(texts.get("command.corrections.more", rules.size() - LISTED));
         }
         List<List<Button>> rows = SettingCards.rows(numbers, 5);
-        rows.add(List.of(RESET.button(texts.get("taste.reset"), channel(call))));
+        if (lessons.hasTastes(call.target().chat())) {
+            rows.add(List.of(RESET.button(texts.get("taste.reset"), channel(call))));
+        }
         return new Reply.Show(new Card(text.toString(), rows));
     }
 

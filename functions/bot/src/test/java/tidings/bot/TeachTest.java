@@ -173,6 +173,20 @@ class TeachTest {
     }
 
     @Test
+    void nothingLikedIsNothingToForget() {
+        bot.follows.add(Place.of(ADA), FollowQuery.of(Origin.of("java")));
+        deliver("q1", "Virtual threads in practice");
+        bot.says("/corrections");
+        assertThat(bot.lastCard().buttons()).isEmpty();
+
+        bot.presses(PostButtons.LIKE.data(new PostId("q1")));
+        bot.says("/corrections");
+        bot.presses(bot.button("Forget my"));
+        bot.says("/corrections");
+        assertThat(bot.lastCard().buttons()).isEmpty();
+    }
+
+    @Test
     void inAGroupAdministratorsAloneTeach() {
         for (String data : List.of(
                 Teach.WRONG.data(new Teach.Wrong(P0, Optional.empty())),

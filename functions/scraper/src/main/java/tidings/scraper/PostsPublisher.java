@@ -67,6 +67,16 @@ final class PostsPublisher implements Consumer<Post> {
         return total;
     }
 
+    /// Queues the last part; that of a feed which may have more carries no total, so that it never counts as
+    /// whole.
+    void finish(boolean isWhole) {
+        if (isWhole) {
+            finish(0);
+        } else {
+            flush(OptionalInt.empty(), OptionalInt.empty());
+        }
+    }
+
     private void flush(OptionalInt total, OptionalInt skipped) {
         queue.send(packing.part(firstRank, total, open, skipped));
         firstRank += open.size();

@@ -22,6 +22,7 @@ import tidings.aws.Wiring;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
@@ -126,8 +127,9 @@ final class Scraper {
         };
     }
 
-    /// Fetches several feeds with one request, and queues each as if it had been fetched alone: whole, unless
-    /// together they have more posts than a fetch brings; then it has its best ones.
+    /// Fetches several feeds with one request, and queues each as if it had been fetched alone. If together they
+    /// may have more posts than a fetch brings, none is whole: the posts are queued, but not as all of the feed,
+    /// which is read alone when somebody asks for it or when it is due again.
     ScrapeResult scrape(FeedsRequestedV1 request, Deadline deadline) {
         Feed together = new Feed(Community.together(request.communities()), request.period());
         Map<Community, List<Post>> found = new HashMap<>();
@@ -142,8 +144,9 @@ final class Scraper {
                 LOG.warn("{} feeds cannot be fetched: {}", request.communities().size(), detail);
                 yield new Dropped(problem);
             }
-            case Refused _ -> published(request, Map.of(), SourceApi.OAUTH);
-            case Fetched _ -> published(request, found, source.api());
+            case Refused _ -> published(request, Map.of(), SourceApi.OAUTH, true);
+            case Fetched(int count, int _, Optional<PostId> last) ->
+                published(request, found, source.api(), count < FULL && last.isEmpty());
         };
         count(result, Urgency.SCHEDULED);
         return result;
@@ -158,25 +161,25 @@ final class Scraper {
         return result;
     }
 
-    private Published published(FeedsRequestedV1 request, Map<Community, List<Post>> found, SourceApi api) {
+    private Published published(
+            FeedsRequestedV1 request, Map<Community, List<Post>> found, SourceApi api, boolean isWhole) {
         List<PostsMessage> parts = new ArrayList<>();
         for (Feed feed : request.feeds()) {
             String run = request.run() + "/" + feed.community();
             List<Post> own = found.getOrDefault(feed.community(), List.of());
-            if (own.isEmpty()) {
+            if (own.isEmpty() || !isWhole) {
                 parts.add(new FeedAbsentV1(feed, run, clock.instant()));
-            } else {
+            }
+            if (!own.isEmpty()) {
                 PostsPublisher publisher = new PostsPublisher(
                         new ScrapeRequestedV1(feed, run, List.of()), api, clock.instant(), parts::addAll);
                 own.forEach(publisher);
-                publisher.finish(0);
+                publisher.finish(isWhole);
             }
         }
         posts.send(parts);
-        LOG.info(
-                "{} of {} feeds that were fetched with one request have posts",
-                found.size(),
-                request.communities().size());
+        int asked = request.communities().size();
+        LOG.info("{} of {} feeds that were fetched with one request have posts", found.size(), asked);
         return new Published(found.values().stream().mapToInt(List::size).sum());
     }
 

@@ -2,12 +2,14 @@ package tidings.scraper;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tidings.aws.Deadline;
 import tidings.aws.Delivery;
 import tidings.aws.Verdict;
@@ -15,6 +17,7 @@ import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
@@ -94,10 +97,31 @@ class TogetherTest {
                 .mapToObj(i -> TestFetch.post("p" + i, "java", "本".repeat(4_000), clock.instant()))
                 .toList();
 
-        scraped(new Reddit(new Fetched(100), large));
+        scraped(new Reddit(new Fetched(99), large));
 
         assertThat(queue.parts()).hasSizeGreaterThan(1);
         assertThat(queue.largest()).isLessThanOrEqualTo(PostsPublisher.MAX_BYTES);
+    }
+
+    static List<Fetched> full() {
+        return List.of(new Fetched(100), new Fetched(100, 7), new Fetched(96, 4).goesOn(Optional.of(new PostId("p4"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("full")
+    void ofAFullListingNoFeedIsSaidToBeWholeAndNoPostIsLost(Fetched full) {
+        List<Post> posts = posts("java", "rust", "java", "java", "rust");
+
+        assertThat(scraped(new Reddit(full, posts))).isEqualTo(new Published(5));
+
+        assertThat(queue.parts()).noneMatch(part -> part.total().isPresent());
+        assertThat(queue.posts()).containsExactlyInAnyOrderElementsOf(posts);
+        assertThat(queue.all())
+                .filteredOn(FeedAbsentV1.class::isInstance)
+                .as("each is read alone next time")
+                .containsExactlyElementsOf(REQUEST.feeds().stream()
+                        .map(feed -> new FeedAbsentV1(feed, "run/" + feed.community(), clock.instant()))
+                        .toList());
     }
 
     @ParameterizedTest

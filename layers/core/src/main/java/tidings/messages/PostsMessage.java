@@ -33,7 +33,7 @@ public sealed interface PostsMessage extends StoredMessage {
     /// A part of a fetched feed. Parts may arrive in any order and more than once.
     ///
     /// @param firstRank rank of the first post within the feed, from 0
-    /// @param total number of posts in the whole feed; on its last part only
+    /// @param total number of posts in the whole feed; on its last part only, unless it may have more
     /// @param fetchedAt when the source was asked
     /// @param skipped how many posts of the feed could not be read; on its last part only
     @JsonTypeName("posts-found/1")
@@ -105,8 +105,8 @@ public sealed interface PostsMessage extends StoredMessage {
         }
     }
 
-    /// Nothing came of a feed that was fetched together with others: nothing is new there, or the source refuses
-    /// it. Only a fetch of its own can tell.
+    /// A feed that was fetched together with others is not known after it: nothing is new there, the source
+    /// refuses it, or they have more posts than a fetch brings. Only a fetch of its own can tell.
     ///
     /// @param absentAt when the source was asked
     @JsonTypeName("feed-absent/1")

@@ -30,7 +30,7 @@ public final class RequestBudget {
 
         /// The rate limit is used up.
         ///
-        /// @param until when requests are possible again
+        /// @param until when requests are possible again; still to come
         record Denied(Instant until) implements Decision {}
     }
 

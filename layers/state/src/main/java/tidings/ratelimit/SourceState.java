@@ -138,7 +138,7 @@ public record SourceState(
         if (urgency.kind() == Urgency.Kind.RESERVED) {
             Optional<Instant> own = promised.next(urgency.whose(), now);
             if (own.isPresent() || opens.isBefore(now.plus(Turns.LATE))) {
-                return new Promise(this, own.filter(opens::isBefore).orElse(opening));
+                return new Promise(this, promised.back(urgency.whose(), now, opens));
             }
         }
         Instant last = afterTurns(now, allowance);

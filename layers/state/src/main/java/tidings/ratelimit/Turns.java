@@ -3,6 +3,7 @@ package tidings.ratelimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,6 +53,15 @@ record Turns(List<Turn> all) {
                 .filter(turn -> turn.whose.equals(whose) && turn.at.isAfter(now.plus(NEAR)))
                 .map(Turn::at)
                 .findFirst();
+    }
+
+    /// When a chat that has no turn now comes back: for its next one, or once those that are now are over.
+    ///
+    /// @param opens not before then
+    Instant back(String whose, Instant now, Instant opens) {
+        Optional<Instant> over =
+                due(now).stream().map(turn -> turn.at.plus(LATE)).max(Comparator.naturalOrder());
+        return next(whose, now).or(() -> over).filter(opens::isBefore).orElse(opens);
     }
 
     /// Where a further turn of a chat belongs: before those of chats that have more before it. Empty if it is the

@@ -109,6 +109,36 @@ class RequestBudgetPropertyTest {
         assertThat(turns.subList(0, chats)).doesNotHaveDuplicates();
     }
 
+    /// Whoever comes, for a turn of their own or of somebody else, too early, too late, or while Reddit wants to
+    /// be left alone: a denial that names a time which has come would be asked again at once.
+    @Property(seed = "1", tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void aDenialNamesATimeThatIsStillToCome(
+            @ForAll @IntRange(min = 1, max = 5) int chats,
+            @ForAll boolean reported,
+            @ForAll @IntRange(min = 0, max = 30) int percentThrottled,
+            @ForAll @LongRange(min = 1) long seed) {
+        Random random = new Random(seed);
+        Simulation simulation = new Simulation();
+        RedditMode mode = reported ? RedditMode.OAUTH : RedditMode.RSS;
+        RequestBudget budget = new RequestBudget(SharedState.inMemory(), mode.allowance(), simulation.clock(0));
+        Urgency[] kinds = {Urgency.RESERVED, Urgency.WAITED_FOR, Urgency.SCHEDULED};
+        for (int request = 0; request < 300; request++) {
+            Urgency urgency = kinds[random.nextInt(kinds.length)].of("chat" + random.nextInt(chats));
+            simulation.at(random.nextLong(1_800_000), () -> {
+                switch (budget.take(urgency)) {
+                    case Permit permit
+                    when random.nextInt(100) < percentThrottled ->
+                        budget.throttled(permit, Duration.ofSeconds(random.nextInt(90)));
+                    case Permit permit ->
+                        budget.limitReported(permit, random.nextInt(20), Duration.ofSeconds(random.nextInt(600)));
+                    case Denied(Instant until) ->
+                        assertThat(until).isAfter(simulation.clock(0).instant());
+                }
+            });
+        }
+        simulation.run();
+    }
+
     /// Whoever is denied comes back, and gives up after an hour.
     private static void turn(
             RequestBudget budget,

@@ -193,6 +193,18 @@ class RequestBudgetTest {
         simulation.run();
     }
 
+    @Test
+    void whoComesWhileATurnOfSomebodyElseIsDueComesBackOnceThatIsOver() {
+        RequestBudget budget = budget(RedditMode.RSS.allowance());
+        budget.take(Urgency.WAITED_FOR);
+        assertThat(budget.take(Urgency.WAITED_FOR.of("first"))).isEqualTo(new Denied(after(65)));
+
+        Urgency other = Urgency.RESERVED.of("other");
+        simulation.at(70_000, () -> assertThat(budget.take(other)).isEqualTo(new Denied(after(95))));
+        simulation.at(95_000, () -> assertThat(budget.take(other)).isInstanceOf(Permit.class));
+        simulation.run();
+    }
+
     /// No more turns are promised than people wait for, but nobody takes them all.
     @Test
     void whoAsksForTheFirstTimeHasATurnThoughAnotherHasAll() {

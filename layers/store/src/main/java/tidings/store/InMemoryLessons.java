@@ -178,6 +178,11 @@ final class InMemoryLessons implements Lessons {
     }
 
     @Override
+    public synchronized boolean hasTastes(ChatId chat) {
+        return tastes.getOrDefault(chat, Map.of()).values().stream().anyMatch(taste -> taste.score() != 0);
+    }
+
+    @Override
     public synchronized void resetTastes(ChatId chat) {
         tastes.remove(chat);
     }

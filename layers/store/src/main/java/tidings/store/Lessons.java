@@ -40,6 +40,9 @@ public interface Lessons {
     /// @param follow the id of the follow that brought it
     Map<String, Double> liking(ChatId chat, ClassifiedPost post, long follow);
 
+    /// Whether the chat liked or disliked something and has not forgotten it.
+    boolean hasTastes(ChatId chat);
+
     /// Forgets what the chat liked.
     void resetTastes(ChatId chat);
 }

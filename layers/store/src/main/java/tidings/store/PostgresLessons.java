@@ -211,6 +211,15 @@ record PostgresLessons(Database database, PostgresChatRegistry chats, Correction
     }
 
     @Override
+    public boolean hasTastes(ChatId chat) {
+        return database.with(
+                handle -> handle.createQuery("select exists (select from taste where chat = :chat and score <> 0)")
+                        .bind("chat", chat.value())
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    @Override
     public void resetTastes(ChatId chat) {
         database.with(handle -> handle.createUpdate("delete from taste where chat = :chat")
                 .bind("chat", chat.value())

@@ -68,6 +68,30 @@ abstract class FollowedFeedsContract extends StoresContract {
     }
 
     @Test
+    void postsOfAFeedThatIsNotWholeAreKeptAndWhatIsListedOfItStays() {
+        record(JAVA, "r1", TestPosts.posts("java", "j", 3), NOON.minus(Duration.ofHours(6)));
+
+        for (Feed feed : List.of(JAVA, RUST)) {
+            String run = "r2/" + feed.community();
+            List<ClassifiedPost> best = TestPosts.posts(feed.community().value(), feed == JAVA ? "k" : "r", 2);
+            feeds().record(new FeedAbsentV1(feed, run, NOON));
+            assertThat(record(feed, run, 0, OptionalInt.empty(), best, NOON)).satisfies(recorded -> {
+                assertThat(recorded.answers()).isFalse();
+                assertThat(recorded.newPosts()).hasSize(2);
+            });
+        }
+
+        assertThat(feeds().latest(JAVA, 10))
+                .isInstanceOfSatisfying(
+                        StoredFeed.Page.class,
+                        stored -> assertThat(stored.page().total()).isEqualTo(3));
+        assertThat(feeds().latest(RUST, 10)).isInstanceOf(StoredFeed.Missing.class);
+        assertThat(feeds().followed(Map.of(JAVA.community(), 1, RUST.community(), 1), NOON))
+                .hasSize(2)
+                .allMatch(Due::isAbsent);
+    }
+
+    @Test
     void aFollowedCommunityThatRefusedLatelyIsLeftOut() {
         Map<Community, Integer> followers = Map.of(JAVA.community(), 1, RUST.community(), 2);
         feeds().record(new FeedRefusedV1(JAVA, "r1", SourceProblem.PRIVATE, List.of(), NOON));

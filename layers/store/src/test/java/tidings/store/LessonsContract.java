@@ -184,7 +184,10 @@ abstract class LessonsContract extends DeliveriesFixture {
         long follow = follows().of(ADA.chat()).getFirst().id();
         ClassifiedPost p1 = TestPosts.post("java", "p1", OptionalInt.of(1));
 
+        assertThat(lessons().hasTastes(ADA.chat())).isFalse();
         lessons().vote(ADA.chat(), P1, true);
+        assertThat(lessons().hasTastes(ADA.chat())).isTrue();
+        assertThat(lessons().hasTastes(BOB.chat())).isFalse();
         assertThat(lessons().liking(ADA.chat(), p1, follow))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("topic", 1.0, "subreddit", 1.0, "domain", 1.0, "follow", 1.0));
@@ -199,6 +202,7 @@ abstract class LessonsContract extends DeliveriesFixture {
 
         lessons().resetTastes(ADA.chat());
         assertThat(lessons().liking(ADA.chat(), p1, follow)).isEmpty();
+        assertThat(lessons().hasTastes(ADA.chat())).isFalse();
     }
 
     @Test

@@ -21,8 +21,8 @@ final class Answers {
         UNANSWERED,
         /// The request itself failed.
         FAILED,
-        /// The card had no such button: it was the last page, or said that something has to wait. That is no
-        /// error.
+        /// The card had no such button: it was the last page, said that something has to wait, or changed just
+        /// when the button was pressed. That is no error.
         NO_BUTTON;
 
         boolean isError() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import tidings.loadtest.Answers.Outcome;
 
 /// An update that somebody caused and its answer: the first card that is no interim one, the words at the top of
 /// the screen, or the results of an inline query. Thread-safe.
@@ -26,6 +27,7 @@ final class Ask {
     private boolean interim;
     private boolean promised;
     private Optional<Long> released = Optional.empty();
+    private Optional<Outcome> refusal = Optional.empty();
     private final Map<String, Integer> messages = new HashMap<>();
     private OptionalLong update = OptionalLong.empty();
 
@@ -45,6 +47,21 @@ final class Ask {
     /// Telegram has taken it as this update.
     synchronized void became(long id) {
         update = OptionalLong.of(id);
+    }
+
+    /// What comes of it if Telegram did not take it: a press is refused if its card has changed and has no such
+    /// button any more.
+    ///
+    /// @param status of HTTP; 0 if there was no response
+    synchronized Optional<Outcome> refused(int status) {
+        refusal = status == 200
+                ? Optional.empty()
+                : Optional.of(isPress() && status == 400 ? Outcome.NO_BUTTON : Outcome.FAILED);
+        return refusal;
+    }
+
+    synchronized Optional<Outcome> refusal() {
+        return refusal;
     }
 
     /// Empty if Telegram never took it.

@@ -53,8 +53,8 @@ record AwaitAnswer(Answers answers, Duration patience) implements io.gatling.jav
         @Override
         public void execute(Session session) {
             Ask ask = (Ask) session.attributes().apply(ASK);
-            if (session.isFailed()) {
-                report(session, ask, Optional.empty(), Outcome.FAILED);
+            if (ask.refusal().isPresent()) {
+                report(session, ask, Optional.empty(), ask.refusal().get());
                 return;
             }
             CompletableFuture<Optional<Ask.Seen>> waited = ask.answer()
@@ -72,7 +72,7 @@ record AwaitAnswer(Answers answers, Duration patience) implements io.gatling.jav
             if (!ask.isInterim() && Journeys.readsFeed(ask.name)) {
                 name += " cached";
             }
-            boolean good = outcome == Outcome.ANSWERED;
+            boolean good = !outcome.isError();
             how.answers.add(new Answer(name, ask.asked, ended - ask.asked, outcome));
             stats.logResponse(
                     session.scenario(),
@@ -83,7 +83,7 @@ record AwaitAnswer(Answers answers, Duration patience) implements io.gatling.jav
                     good ? OK$.MODULE$ : KO$.MODULE$,
                     Option.empty(),
                     good ? Option.empty() : Option.apply(outcome.name()));
-            Session after = good ? session.markAsSucceeded() : session.markAsFailed();
+            Session after = outcome == Outcome.ANSWERED ? session.markAsSucceeded() : session.markAsFailed();
             next.$bang(seen.flatMap(Ask.Seen::card)
                     .map(card -> after.set(CARD, card.toString()))
                     .orElse(after));

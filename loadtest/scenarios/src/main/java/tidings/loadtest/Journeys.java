@@ -41,6 +41,9 @@ final class Journeys {
     private static final String SIGNED = "AWS4-HMAC-SHA256 Credential=load/20261101/us-east-1/execute-api/aws4_request,"
             + " SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64);
 
+    /// The session's attribute with what Telegram said to what is done in a chat, as an HTTP status.
+    private static final String STATUS = "status";
+
     private static final List<Integer> GOOD = List.of(200, 201, 202, 204, 304);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -91,13 +94,18 @@ final class Journeys {
         int number = session.getInt("number");
         Ask ask = new Ask("/topic in a storm", session.getLong("chat"), Optional.empty(), answers.now());
         receipts.expect(ask, Storm.mark(number));
-        return session.set("body", json(Map.of("text", Storm.text(number)))).set(AwaitAnswer.ASK, ask);
+        return asking(session, ask, Map.of("text", Storm.text(number)));
     }
 
-    /// What Telegram did not take is no update.
+    private static Session asking(Session session, Ask ask, Map<String, String> body) {
+        return session.set("body", json(body)).set(AwaitAnswer.ASK, ask).set(STATUS, 0);
+    }
+
+    /// What Telegram did not take is no update. A silent request fails no session, so its status tells.
     private Session withdrawn(Session session) {
-        if (session.isFailed()) {
-            receipts.withdraw(session.get(AwaitAnswer.ASK));
+        Ask ask = session.get(AwaitAnswer.ASK);
+        if (ask.refused(session.getInt(STATUS)).isPresent()) {
+            receipts.withdraw(ask);
         }
         return session;
     }
@@ -129,7 +137,7 @@ final class Journeys {
                 .post(target.telegram().resolve("/sandbox/chats/") + "#{chat}/#{path}")
                 .body(StringBody("#{body}"))
                 .asJson()
-                .check(status().is(200))
+                .check(status().saveAs(STATUS))
                 .silent();
     }
 
@@ -221,10 +229,7 @@ final class Journeys {
     private Session ask(Session session, Step step, String path, Map<String, String> body, Optional<Long> pressed) {
         Ask ask = new Ask(step.name(), session.getLong("chat"), pressed, answers.now());
         receipts.expect(ask);
-        return session.set("kind", "CHAT")
-                .set("path", path)
-                .set("body", json(body))
-                .set(AwaitAnswer.ASK, ask);
+        return asking(session.set("kind", "CHAT").set("path", path), ask, body);
     }
 
     private static String json(Map<String, String> body) {
@@ -247,9 +252,11 @@ final class Journeys {
         return card.at("/reply_markup/inline_keyboard").findValuesAsText("callback_data").stream();
     }
 
-    private static JsonNode card(Session session) {
+    /// As it is now: it may have been edited since it answered.
+    private JsonNode card(Session session) {
         try {
-            return JSON.readTree(session.contains(AwaitAnswer.CARD) ? session.getString(AwaitAnswer.CARD) : "{}");
+            String card = session.contains(AwaitAnswer.CARD) ? session.getString(AwaitAnswer.CARD) : "{}";
+            return receipts.latest(session.getLong("chat"), JSON.readTree(card));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a card of the sandbox can be read", e);
         }

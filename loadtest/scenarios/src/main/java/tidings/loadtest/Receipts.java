@@ -26,6 +26,7 @@ final class Receipts implements AutoCloseable {
     private final Map<Long, Queue<Ask>> notTaken = new HashMap<>();
     private final Map<Long, Map<String, Ask>> marked = new ConcurrentHashMap<>();
     private final Map<Long, Map<String, Ask>> late = new ConcurrentHashMap<>();
+    private final Map<Long, JsonNode> edited = new ConcurrentHashMap<>();
     private final List<Message> seen = new ArrayList<>();
     private final List<Message> deliveries = new ArrayList<>();
     private final Thread listening;
@@ -97,6 +98,13 @@ final class Receipts implements AutoCloseable {
                         late.get(chat).put(words, ask);
                     }
                 });
+    }
+
+    /// A card of a chat as it is now, if it was the last one there to be edited.
+    JsonNode latest(long chat, JsonNode card) {
+        return Optional.ofNullable(edited.get(chat))
+                .filter(last -> last.path("message_id").equals(card.path("message_id")))
+                .orElse(card);
     }
 
     /// @throws IllegalStateException if receipts are missing
@@ -178,6 +186,7 @@ final class Receipts implements AutoCloseable {
             case "update" ->
                 taken(body.path("lane").asLong(), body.path("update").asLong());
             case "edited" -> {
+                edited.put(chat, body.path("message"));
                 if (ask != null) {
                     ask.edited(at, body.path("message"));
                 }

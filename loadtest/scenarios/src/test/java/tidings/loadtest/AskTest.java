@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tidings.loadtest.Answers.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +50,16 @@ class AskTest {
 
         assertThat(pressed.giveUp().orElseThrow().at()).isEqualTo(1_050);
         assertThat(said.giveUp()).isEmpty();
+    }
+
+    @Test
+    void aPressOfAButtonThatIsGoneIsNoErrorAndWhateverElseTelegramDoesNotTakeIs() {
+        assertThat(pressed.refused(200)).isEmpty();
+        assertThat(pressed.refused(400)).contains(Outcome.NO_BUTTON);
+        assertThat(pressed.refused(0)).as("no response").contains(Outcome.FAILED);
+        assertThat(said.refused(400)).contains(Outcome.FAILED);
+        assertThat(said.refused(502)).contains(Outcome.FAILED);
+        assertThat(said.refusal()).contains(Outcome.FAILED);
     }
 
     private static JsonNode message(long id, String text) {

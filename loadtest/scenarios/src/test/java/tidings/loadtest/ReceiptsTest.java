@@ -1,5 +1,6 @@
 package tidings.loadtest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -62,6 +63,23 @@ class ReceiptsTest {
         await().atMost(Duration.ofSeconds(90)).until(() -> next.update().isPresent());
 
         assertThat(refused.update()).isEqualTo(OptionalLong.empty());
+    }
+
+    @Test
+    void aCardIsPressedAsItIsNowNotAsItWasWhenItAnswered() {
+        Map<String, Object> reading = message("I’m reading r/java");
+        Map<String, Object> read = message("Three posts a day");
+        ObjectMapper json = new ObjectMapper();
+        Ask waiting = say("/follow java");
+        changed("message", Map.of("message", reading));
+        JsonNode card = waiting.answer().join().card().orElseThrow();
+        assertThat(receipts.latest(chat, card)).isEqualTo(card);
+
+        changed("edited", Map.of("message", read));
+        assertThat(receipts.latest(chat, card)).isEqualTo(json.valueToTree(read));
+        assertThat(receipts.latest(chat + 1, card)).as("of another chat").isEqualTo(card);
+        JsonNode other = json.valueToTree(Map.of("message_id", 10, "text", "Topics"));
+        assertThat(receipts.latest(chat, other)).isEqualTo(other);
     }
 
     @Test

@@ -2,6 +2,7 @@ package tidings.scraper.reddit;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tidings.domain.Community;
@@ -17,8 +18,10 @@ final class Listing implements Entries {
     private final int depth;
     private final Consumer<Post> posts;
     private final Set<PostId> seen = new HashSet<>(); // ranks change between pages, so a post can come twice
+    private int entries;
     private int skipped;
     private int subreddits;
+    private Optional<PostId> last = Optional.empty();
 
     /// @param depth most posts to pass on
     Listing(Community fetched, int depth, Consumer<Post> posts) {
@@ -29,6 +32,7 @@ final class Listing implements Entries {
 
     @Override
     public void accept(Entry entry) {
+        entries++;
         if (entry.isOf("t5_")) {
             subreddits++;
         } else if (!entry.isRemoved()) {
@@ -36,6 +40,7 @@ final class Listing implements Entries {
                     .ifPresentOrElse(
                             post -> {
                                 if (seen.size() < depth && seen.add(post.id())) {
+                                    last = Optional.of(post.id());
                                     posts.accept(post);
                                 }
                             },
@@ -57,7 +62,7 @@ final class Listing implements Entries {
     }
 
     /// A listing of subreddits is Reddit's search for a name that it does not know. Never says that a listing is empty
-    /// that was not.
+    /// that was not, and says that one of so many entries may go on.
     Fetched result() throws IOException {
         if (seen.isEmpty() && subreddits > 0 && skipped == 0) {
             throw new FetchException(new Refused(SourceProblem.MISSING));
@@ -65,6 +70,6 @@ final class Listing implements Entries {
             throw new MalformedResponseException(
                     "a listing of which none of " + (skipped + subreddits) + " entries is a post that can be read");
         }
-        return new Fetched(seen.size(), skipped + subreddits);
+        return new Fetched(seen.size(), skipped + subreddits, entries < depth ? Optional.empty() : last);
     }
 }

@@ -94,7 +94,7 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
                             listing)
                     .after();
         } while (after.isPresent() && before < listing.size() && !listing.isFull());
-        return listing.result();
+        return listing.result().goesOn(after);
     }
 
     private ApiPage page(URI uri, Urgency urgency, Deadline deadline, Entries entries) throws IOException {

@@ -7,11 +7,11 @@ import tidings.domain.SourceProblem;
 
 /// The result of fetching a feed.
 public sealed interface FetchResult {
-    /// The whole feed was fetched.
+    /// The feed was fetched, as far as the source lists it.
     ///
     /// @param posts how many were passed on
     /// @param skipped how many could not be read
-    /// @param last where the listing goes on after it, its last post
+    /// @param last where the listing goes on after it, or may, its last post
     record Fetched(int posts, int skipped, Optional<PostId> last) implements FetchResult {
         public Fetched(int posts) {
             this(posts, 0);

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -16,6 +17,7 @@ import tidings.aws.Deadline;
 import tidings.domain.Community;
 import tidings.domain.Period;
 import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.PostMedia;
 import tidings.domain.SourceProblem;
@@ -166,7 +168,9 @@ class RedditOAuthTest implements SourceContract {
                 },
                 clock);
 
-        assertThat(TestFetch.of(repeating, "java", clock).result()).isEqualTo(new Fetched(1));
+        assertThat(TestFetch.of(repeating, "java", clock).result())
+                .as("and says that it goes on")
+                .isEqualTo(new Fetched(1).goesOn(Optional.of(new PostId("abc1"))));
         assertThat(pages).hasValue(2);
     }
 

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +181,20 @@ class RedditRssTest implements SourceContract {
         assertThat(canned(body).result())
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.problem()).isEqualTo(SourceProblem.UNAVAILABLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99, 0, false", "98, 1, false", "100, 0, true", "99, 1, true", "60, 40, true"})
+    void aFeedOfAHundredEntriesMayGoOnHoweverFewOfThemArePosts(int posts, int others, boolean mayGoOn) {
+        String entries = IntStream.rangeClosed(1, posts)
+                .mapToObj(i -> entry("t".repeat(i), ""))
+                .collect(Collectors.joining());
+
+        TestFetch fetched = canned("<feed>" + entries + "<entry><id>t1_c</id></entry>".repeat(others) + "</feed>");
+
+        assertThat(fetched.posts()).hasSize(posts);
+        assertThat(((Fetched) fetched.result()).last())
+                .isEqualTo(mayGoOn ? Optional.of(fetched.posts().getLast().id()) : Optional.empty());
     }
 
     @Test

@@ -32,7 +32,7 @@ public interface SourceContract {
         TestFetch java = TestFetch.of(source(), "java", clock());
 
         assertThat(java.posts()).hasSizeGreaterThan(50).extracting(Post::id).doesNotHaveDuplicates();
-        assertThat(java.result()).isEqualTo(new Fetched(java.posts().size()));
+        assertThat(java.result()).isEqualTo(new Fetched(java.posts().size()).goesOn(((Fetched) java.result()).last()));
         assertThat(java.posts()).allSatisfy(post -> {
             assertThat(post.community().value()).isEqualTo("java");
             assertThat(post.permalink()).startsWith("https://www.reddit.com/r/java/comments/" + post.id());
