@@ -9,9 +9,9 @@ import tidings.api.CacheCounts.Lookups;
 
 /// A number that tells whether a change helped.
 enum Measure {
-    HIT_RATE(true, 60, Measure::hitRate),
-    ANSWER_TIME(false, 60, evidence -> evidence.lastHour("answerMillisP95")),
-    NEW_POSTS(true, 60, Evidence::newPostsPerRequest),
+    HIT_RATE(true, 75, Measure::hitRate),
+    ANSWER_TIME(false, 75, evidence -> evidence.lastHour("answerMillisP95")),
+    NEW_POSTS(true, 75, Evidence::newPostsPerRequest),
     WAITING_FETCHES(false, 30, evidence -> waiting(evidence, "refresh")),
     WAITING_MESSAGES(false, 15, evidence -> waiting(evidence, "outbox", "deliveries")),
     WAITING_PARTS(false, 30, evidence -> waiting(evidence, "posts"));
@@ -23,7 +23,7 @@ enum Measure {
     private final Duration period;
     private final Function<Evidence, Optional<Double>> read;
 
-    /// @param minutes after which a change shows in it
+    /// @param minutes after which a change shows in it: what is of an hour may have been read a quarter before
     Measure(boolean higherIsBetter, int minutes, Function<Evidence, Optional<Double>> read) {
         this.higherIsBetter = higherIsBetter;
         this.period = Duration.ofMinutes(minutes);
