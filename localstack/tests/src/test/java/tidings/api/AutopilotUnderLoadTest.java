@@ -21,6 +21,7 @@ import tidings.settings.Insights;
 import tidings.settings.Profile;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
+import tidings.state.UsualHours;
 import tidings.store.Catalog;
 import tidings.store.Database;
 import tidings.store.DatabaseReport;
@@ -72,7 +73,7 @@ class AutopilotUnderLoadTest {
                         () -> latest),
                 version,
                 clock);
-        return new Performance(metrics, health, tunables);
+        return new Performance(metrics, health, tunables, new UsualHours(_ -> List.of(), _ -> List.of()));
     }
 
     /// An hour of load, in which insights reads every quarter and the autopilot takes a step every five minutes.
