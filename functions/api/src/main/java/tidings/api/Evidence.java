@@ -2,6 +2,7 @@ package tidings.api;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tidings.api.SystemMetrics.All;
 import tidings.settings.Profile;
@@ -10,7 +11,9 @@ import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 
 /// What the rules of suggestions look at: numbers that the API has anyway, so that asking costs nothing.
-record Evidence(All metrics, Tunables tunables) {
+///
+/// @param hourToCome its usual updates, as a multiple of those of a usual hour; reads the history
+record Evidence(All metrics, Tunables tunables, Supplier<Optional<Double>> hourToCome) {
     /// A total or an average of the last hour that CloudWatch reported.
     Optional<Double> lastHour(String name) {
         return Budget.lastHour(metrics, name);

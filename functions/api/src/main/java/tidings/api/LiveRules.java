@@ -24,7 +24,7 @@ record LiveRules(Evidence evidence) {
     private static final int MINUTES = 5;
 
     /// So many parts of feeds are one.
-    private static final int MANY_PARTS = 100;
+    static final int MANY_PARTS = 100;
 
     /// So many requests of an hour tell something.
     private static final int ENOUGH_REQUESTS = 60;
@@ -33,6 +33,9 @@ record LiveRules(Evidence evidence) {
     private static final double BUSY_PERCENT = 80;
 
     private static final double IDLE_PERCENT = 50;
+
+    /// So many times the updates of a usual hour are a rush.
+    private static final double RUSH = 1.5;
 
     /// Fewer new posts a request are a waste.
     private static final double LEAST_NEW_POSTS = 0.2;
@@ -133,7 +136,8 @@ record LiveRules(Evidence evidence) {
                         "half the requests for feeds in which little happens");
     }
 
-    /// Narrows what nobody waits for while people wait for the database, and widens it again.
+    /// Narrows what nobody waits for while people wait for the database, and widens it again: when something waits
+    /// there, and before an hour in which much is to be expected.
     private Optional<Suggestion> gate() {
         double busy = evidence.lastHour("databaseCpuPercent").orElse(0.0);
         double answer = evidence.lastHour("answerMillisP95").orElse(0.0);
@@ -151,17 +155,29 @@ record LiveRules(Evidence evidence) {
                     Measure.ANSWER_TIME,
                     "answers come sooner, posts later");
         }
-        return gate >= Tunable.CATEGORIZER_GATE.of(evidence.profile()) || waiting <= MANY_PARTS || busy > IDLE_PERCENT
-                ? Optional.empty()
-                : evidence.scaled(
-                        "categorizer-gate",
-                        format(
-                                "%d parts of feeds wait, now, and the database's processor was used to %.0f %%, in the"
-                                        + " last hour",
-                                waiting, busy),
-                        "posts come later than they could",
-                        Remedy.WIDEN_CATEGORIZER,
-                        Measure.WAITING_PARTS,
-                        "the backlog shrinks");
+        if (gate >= Tunable.CATEGORIZER_GATE.of(evidence.profile()) || busy > IDLE_PERCENT) {
+            return Optional.empty();
+        }
+        String used = format("the database's processor was used to %.0f %%, in the last hour", busy);
+        return waiting > MANY_PARTS
+                ? widened(format("%d parts of feeds wait, now, and %s", waiting, used), "the backlog shrinks")
+                : evidence.hourToCome()
+                        .get()
+                        .filter(times -> times >= RUSH)
+                        .flatMap(times -> widened(
+                                format(
+                                        "expected: the hour to come usually has %.1f times the updates of others; %s",
+                                        times, used),
+                                "no backlog when they come"));
+    }
+
+    private Optional<Suggestion> widened(String seen, String effect) {
+        return evidence.scaled(
+                "categorizer-gate",
+                seen,
+                "posts come later than they could",
+                Remedy.WIDEN_CATEGORIZER,
+                Measure.WAITING_PARTS,
+                effect);
     }
 }

@@ -9,12 +9,12 @@ import tidings.api.CacheCounts.Lookups;
 
 /// A number that tells whether a change helped.
 enum Measure {
-    HIT_RATE(true, 60, Measure::hitRate),
-    ANSWER_TIME(false, 60, evidence -> evidence.lastHour("answerMillisP95")),
-    NEW_POSTS(true, 60, Evidence::newPostsPerRequest),
+    HIT_RATE(true, 75, Measure::hitRate),
+    ANSWER_TIME(false, 75, evidence -> evidence.lastHour("answerMillisP95")),
+    NEW_POSTS(true, 75, Evidence::newPostsPerRequest),
     WAITING_FETCHES(false, 30, evidence -> waiting(evidence, "refresh")),
     WAITING_MESSAGES(false, 15, evidence -> waiting(evidence, "outbox", "deliveries")),
-    WAITING_PARTS(false, 30, evidence -> waiting(evidence, "posts"));
+    WAITING_PARTS(false, 30, evidence -> waiting(evidence, "posts"), LiveRules.MANY_PARTS);
 
     /// A difference of less is chance.
     private static final double MARGIN = 0.05;
@@ -23,8 +23,16 @@ enum Measure {
     private final Duration period;
     private final Function<Evidence, Optional<Double>> read;
 
-    /// @param minutes after which a change shows in it
+    private final double enough;
+
     Measure(boolean higherIsBetter, int minutes, Function<Evidence, Optional<Double>> read) {
+        this(higherIsBetter, minutes, read, Double.NEGATIVE_INFINITY);
+    }
+
+    /// @param minutes after which a change shows in it: what is of an hour may have been read a quarter before
+    /// @param enough where less is better: what is as good as nothing
+    Measure(boolean higherIsBetter, int minutes, Function<Evidence, Optional<Double>> read, double enough) {
+        this.enough = enough;
         this.higherIsBetter = higherIsBetter;
         this.period = Duration.ofMinutes(minutes);
         this.read = read;
@@ -51,7 +59,7 @@ enum Measure {
 
     boolean isBetter(double now, double before) {
         double change = Math.abs(before) * MARGIN;
-        return higherIsBetter ? now > before + change : now < before - change;
+        return higherIsBetter ? now > before + change : now < before - change || now <= enough;
     }
 
     private static Optional<Double> hitRate(Evidence evidence) {

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tidings.settings.Tunables;
+import tidings.state.UsualHours;
 
 /// Budgets and suggestions of this moment. Thread-safe.
-record Performance(SystemMetrics metrics, HealthCheck health, Tunables tunables) {
+record Performance(SystemMetrics metrics, HealthCheck health, Tunables tunables, UsualHours usual) {
     /// @param score share of budgets that are kept, in percent
     /// @param latencies of answers and of the API, in milliseconds, by name and percentile; of the last hour
     record Report(
@@ -32,11 +33,15 @@ record Performance(SystemMetrics metrics, HealthCheck health, Tunables tunables)
                 Budget.score(budgets),
                 latencies(all),
                 budgets,
-                Suggestions.of(new Evidence(all, tunables)));
+                Suggestions.of(evidence(all)));
     }
 
     Evidence evidence() {
-        return new Evidence(metrics.all(), tunables);
+        return evidence(metrics.all());
+    }
+
+    private Evidence evidence(SystemMetrics.All all) {
+        return new Evidence(all, tunables, () -> usual.toCome(all.timestamp()));
     }
 
     private static Map<String, Double> latencies(SystemMetrics.All all) {

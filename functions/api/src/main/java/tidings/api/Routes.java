@@ -11,7 +11,8 @@ final class Routes {
         Board board = new Board();
         TunableChanges changes = new TunableChanges(services.tunables(), services.store(), services.clock());
         ShippedTopics shipped = services.personal().shipped();
-        Performance performance = new Performance(services.metrics(), services.health(), services.tunables());
+        Performance performance =
+                new Performance(services.metrics(), services.health(), services.tunables(), services.usual());
         return List.of(
                 new GetBoard(board),
                 new GetAsset(board),

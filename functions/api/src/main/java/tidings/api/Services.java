@@ -19,6 +19,7 @@ import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
 import tidings.state.InsightsTable;
+import tidings.state.UsualHours;
 import tidings.store.Catalog;
 import tidings.store.Database;
 import tidings.store.DatabaseReport;
@@ -34,6 +35,7 @@ record Services(
         Tunables tunables,
         TunableStore store,
         GetPerformanceHistory.Source history,
+        UsualHours usual,
         PostWeek.Weeks weeks,
         Catalog catalog,
         TextClassifier classifier,
@@ -108,6 +110,7 @@ record Services(
                 tunables,
                 store,
                 new GetPerformanceHistory.Source(history, sameHour, insights::latest),
+                UsualHours.of(insights),
                 new PostWeek.Weeks(insights::week, insights::put),
                 catalog,
                 classifier,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import tidings.settings.Insights;
 import tidings.settings.Profile;
 import tidings.settings.Tunables;
 import tidings.settings.Week;
+import tidings.state.UsualHours;
 import tidings.store.Catalog;
 import tidings.store.Database;
 import tidings.store.DatabaseReport;
@@ -82,6 +84,8 @@ final class ApiCalls {
     Optional<Week> week = Optional.empty();
     List<Insights.Sample> samples = List.of();
     List<Insights.Sample> sameHour = List.of();
+    List<Insights.Sample> sameHourOfWeek = List.of();
+    List<Insights.Sample> month = List.of();
 
     ApiCalls() {
         this("testing");
@@ -109,6 +113,7 @@ final class ApiCalls {
                                 .toList(),
                         _ -> sameHour,
                         () -> insights),
+                new UsualHours(_ -> sameHourOfWeek, _ -> month),
                 new PostWeek.Weeks(() -> week, told -> week = Optional.of(told)),
                 catalog,
                 CLASSIFIER,
@@ -151,6 +156,12 @@ final class ApiCalls {
             throw e;
         });
         return queues;
+    }
+
+    /// Each of four weeks had so many updates in the hour to come, and ten in any other.
+    void usually(double updates) {
+        sameHourOfWeek = Collections.nCopies(4, new Insights.Sample(NOW, Map.of("updatesQueued", updates)));
+        month = Collections.nCopies(100, new Insights.Sample(NOW, Map.of("updatesQueued", 10.0)));
     }
 
     List<Route> routes() {

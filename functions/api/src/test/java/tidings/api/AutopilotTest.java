@@ -264,12 +264,12 @@ class AutopilotTest {
         allow("\"wasted-requests\"");
         api.insights = Optional.of(
                 new Insights(ApiCalls.NOW, Insights.Cache.UNKNOWN, Map.of("feedsFetched", 100.0, "newPosts", 3.0)));
-        lasts(Duration.ofMinutes(60));
+        lasts(Duration.ofMinutes(75));
         api.insights = Optional.empty();
-        api.clock.advance(Duration.ofMinutes(60));
+        api.clock.advance(Duration.ofMinutes(75));
 
         assertThat(step()).isEqualTo("watching");
-        api.clock.advance(Duration.ofMinutes(60));
+        api.clock.advance(Duration.ofMinutes(75));
         assertThat(step()).isEqualTo("taken_back");
         assertThat(cards().getLast().html()).contains("no number since");
     }

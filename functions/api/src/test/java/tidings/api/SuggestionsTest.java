@@ -94,6 +94,16 @@ class SuggestionsTest {
                         "categorizer-gate",
                         narrow().andThen(waiting("posts", 101)),
                         narrow().andThen(waiting("posts", 100))),
+                Arguments.of(
+                        "categorizer-gate",
+                        narrow().andThen(api -> api.usually(15)),
+                        narrow().andThen(api -> api.usually(14))),
+                Arguments.of(
+                        "categorizer-gate",
+                        narrow().andThen(api -> api.usually(30)),
+                        narrow().andThen(api -> api.usually(30)).andThen(lastHour(Map.of("databaseCpuPercent", 51.0)))),
+                Arguments.of(
+                        "categorizer-gate", narrow().andThen(api -> api.usually(30)), fault(api -> api.usually(30))),
                 Arguments.of("use-cache", fault(api -> api.store.add(off(api))), fault(_ -> {})),
                 Arguments.of(
                         "unused-post_by_url",

@@ -6,7 +6,7 @@ import tidings.aws.ScheduledFunction;
 import tidings.state.DynamoDb;
 import tidings.state.InsightsTable;
 
-/// Invoked every five minutes.
+/// Invoked every five minutes; most numbers are read once in a quarter of an hour.
 public final class InsightsHandler extends ScheduledFunction {
     public InsightsHandler() {
         InsightsConfig config = InsightsConfig.from(Env.system());
@@ -25,7 +25,7 @@ public final class InsightsHandler extends ScheduledFunction {
                     probe.run();
                 }
                 backlogs.look();
-                week.refresh(reader.refresh());
+                reader.refresh().ifPresent(week::refresh);
             };
         });
     }

@@ -17,8 +17,11 @@ import tidings.aws.Meter;
 import tidings.settings.Insights;
 import tidings.state.InsightsTable;
 
-/// Reads CloudWatch and ElastiCache and stores the result. Any failed call fails the invocation: Lambda retries it, and
-/// the result before stays readable.
+/// Reads CloudWatch and ElastiCache and stores the result. Any failed call fails the invocation: the next one
+/// makes up for it, and the result before stays readable.
+///
+/// Each metric that is asked for costs. So each call asks for what alarms ring on, and the first one of a quarter
+/// of an hour for the rest: totals and averages of an hour, from which people and the autopilot decide.
 ///
 /// Metric: `ServiceLevel`, in percent, of the last hour (`hour`) and of the last six (`six-hours`), on which
 /// alarms ring that no metric math of theirs could tell: it would need more metrics than they are worth.
@@ -52,24 +55,22 @@ final class InsightsReader {
         this.clock = clock;
     }
 
-    /// @return what was stored
-    Insights refresh() {
-        Insights now = read();
-        table.put(now);
-        return now;
-    }
-
-    /// What is reported now.
-    Insights read() {
+    /// @return what was stored, if it was due
+    Optional<Insights> refresh() {
         Instant now = clock.instant();
-        Map<String, Double> lastHour = read(series, now, HOUR);
-        ServiceLevel.of(lastHour).ifPresent(percent -> {
-            lastHour.put("serviceLevelPercent", percent);
-            meter.count("ServiceLevel", "hour", percent);
-        });
+        Map<String, Double> lastHour = read(ofServiceLevel, now, HOUR);
+        Optional<Double> level = ServiceLevel.of(lastHour);
+        level.ifPresent(percent -> meter.count("ServiceLevel", "hour", percent));
         ServiceLevel.of(read(ofServiceLevel, now, SIX_HOURS))
                 .ifPresent(percent -> meter.count("ServiceLevel", "six-hours", percent));
-        return new Insights(now, cacheName.map(this::cache).orElse(Insights.Cache.UNKNOWN), lastHour);
+        if (!table.isDue(now)) {
+            return Optional.empty();
+        }
+        level.ifPresent(percent -> lastHour.put("serviceLevelPercent", percent));
+        lastHour.putAll(read(series, now, HOUR));
+        Insights read = new Insights(now, cacheName.map(this::cache).orElse(Insights.Cache.UNKNOWN), lastHour);
+        table.put(read);
+        return Optional.of(read);
     }
 
     private Insights.Cache cache(String name) {

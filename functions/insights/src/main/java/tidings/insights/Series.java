@@ -43,7 +43,7 @@ record Series(String name, Metric metric, Statistic statistic) {
         }
     }
 
-    /// Every series of a deployment that is read for an hour.
+    /// Every series of a deployment that is read for an hour, but for those of the service level.
     static List<Series> all(InsightsConfig config) {
         List<Series> own = List.of(
                 own(config, "messagesSent", "MessageSent", "sender", "done", Statistic.TOTAL),
@@ -72,7 +72,7 @@ record Series(String name, Metric metric, Statistic statistic) {
                         ofCache(name, "cacheHitRatePercent", "CacheHitRate", Statistic.AVERAGE),
                         ofCache(name, "cacheThrottledCommands", "ThrottledCmds", Statistic.TOTAL)))
                 .orElse(List.of());
-        return Stream.of(own.stream(), ServiceLevel.series(config).stream(), functions, cache.stream())
+        return Stream.of(own.stream(), functions, cache.stream())
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -17,6 +17,7 @@ import tidings.settings.Profile;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
 import tidings.settings.Tunables;
+import tidings.state.UsualHours;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,11 +31,12 @@ class WarmthTest {
     private List<Double> month = Collections.nCopies(100, 20.0);
     private final Warmth warmth = new Warmth(
             new Tunables(store, Profile.all().get("testing"), clock),
-            at -> {
-                asked.add(at);
-                return samples(sameHour);
-            },
-            _ -> samples(month),
+            new UsualHours(
+                    at -> {
+                        asked.add(at);
+                        return samples(sameHour);
+                    },
+                    _ -> samples(month)),
             clock);
 
     private static List<Sample> samples(List<Double> updates) {

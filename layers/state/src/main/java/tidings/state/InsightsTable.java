@@ -17,12 +17,12 @@ import tidings.settings.Insights;
 import tidings.settings.Insights.Sample;
 import tidings.settings.Week;
 
-/// The latest [Insights], the last [Week], and of each five minutes of a month a [Sample]: items of the table of
-/// sources, by which functions outside the VPC pass them to functions inside. DynamoDB deletes the latest after a
-/// day without a new one. Thread-safe.
+/// The latest [Insights], the last [Week], and of each quarter of an hour of a month a [Sample]: items of the
+/// table of sources, by which functions outside the VPC pass them to functions inside. DynamoDB deletes the
+/// latest after a day without a new one. Thread-safe.
 public record InsightsTable(DynamoDbClient dynamoDb, String table) {
     /// Times of samples are multiples of this.
-    private static final Duration GRID = Duration.ofMinutes(5);
+    private static final Duration GRID = Duration.ofMinutes(15);
 
     /// As many items as DynamoDB gives at once.
     private static final int MAX_SAMPLES = 100;
@@ -35,6 +35,12 @@ public record InsightsTable(DynamoDbClient dynamoDb, String table) {
 
     public Optional<Insights> latest() {
         return read(KEY, Insights.class);
+    }
+
+    /// Whether this quarter of an hour has none yet.
+    public boolean isDue(Instant now) {
+        return latest().filter(latest -> onGrid(latest.at()).equals(onGrid(now)))
+                .isEmpty();
     }
 
     /// The last week that was read.

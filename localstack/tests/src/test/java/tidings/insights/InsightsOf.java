@@ -45,6 +45,6 @@ public final class InsightsOf {
                 new InsightsTable(silent.client(DynamoDbClient.builder()).build(), "sources"),
                 Meter.silent(),
                 clock);
-        return reader::read;
+        return () -> reader.refresh().orElseThrow();
     }
 }

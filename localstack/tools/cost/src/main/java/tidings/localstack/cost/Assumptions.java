@@ -14,7 +14,7 @@ record Assumptions(
         double itemsWrittenAnUpdate,
         double itemsReadAnUpdate,
         Map<String, Double> scheduledMillis,
-        Map<String, Integer> metricsRead,
+        Map<String, Double> metricsRead,
         Map<String, Double> waitMillis) {
     double scheduledMillis(String function) {
         if (!scheduledMillis.containsKey(function)) {
@@ -24,8 +24,8 @@ record Assumptions(
         return scheduledMillis.get(function);
     }
 
-    int metricsReadByACall(String function) {
-        return metricsRead.getOrDefault(function, 0);
+    double metricsReadByACall(String function) {
+        return metricsRead.getOrDefault(function, 0.0);
     }
 
     double waitMillis(String function) {

@@ -34,8 +34,8 @@ public final class Costs {
         this.project = project;
     }
 
-    /// How many metrics a call of a scheduled function asks CloudWatch for.
-    public int metricsReadByACall(String function) {
+    /// How many metrics a call of a scheduled function asks CloudWatch for, on average.
+    public double metricsReadByACall(String function) {
         return assumed.metricsReadByACall(function);
     }
 
