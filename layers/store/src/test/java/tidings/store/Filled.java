@@ -72,6 +72,7 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.put("what posts mean", () -> stores().posts().meanings(List.of(post(1), post(2))));
         hot.put("posts that mean the like", () -> atNoon().posts().near(List.of(meaning()), 0.99, 10));
         hot.put("what rises", () -> atNoon().posts().trends());
+        hot.put("titles are counted", () -> atOne().posts().countTitles());
         hot.put("the latest posts of a community", () -> atNoon().posts().latest(community(), 1_000));
         hot.put("posts that were found", () -> atNoon().posts().find(List.of(post(1), post(2))));
         hot.put("posts to check", () -> stores().posts().toCheck(later, 100));
@@ -130,6 +131,10 @@ record Filled(int posts, Database database, DataSource source, Random random) {
     /// The same when no post is too old to be shown.
     private Stores atNoon() {
         return TestPostgres.stores(database, () -> NOON);
+    }
+
+    private Stores atOne() {
+        return TestPostgres.stores(database, () -> NOON.plus(Duration.ofHours(1)));
     }
 
     private FeedStore feeds() {
