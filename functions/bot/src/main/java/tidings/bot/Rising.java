@@ -40,6 +40,7 @@ record Rising(PostStore posts) implements Command {
                 text,
                 rows,
                 "command.trends.topics",
+                "command.trends.line",
                 trends.topics(),
                 texts,
                 topic -> PostCards.topicLabel(topic, texts),
@@ -49,6 +50,7 @@ record Rising(PostStore posts) implements Command {
                 text,
                 rows,
                 "command.trends.communities",
+                "command.trends.line",
                 trends.communities(),
                 texts,
                 Rising::label,
@@ -58,6 +60,7 @@ record Rising(PostStore posts) implements Command {
                 text,
                 rows,
                 "command.trends.words",
+                "command.trends.word",
                 trends.words(),
                 texts,
                 word -> texts.get("command.follow.quote", word),
@@ -69,6 +72,7 @@ record Rising(PostStore posts) implements Command {
             StringJoiner text,
             List<List<Button>> rows,
             String title,
+            String line,
             List<Rise> rises,
             Texts texts,
             Function<String, String> label,
@@ -77,8 +81,8 @@ record Rising(PostStore posts) implements Command {
             return;
         }
         StringJoiner lines = new StringJoiner("\n").add(texts.get(title));
-        rises.forEach(rise -> lines.add(
-                texts.get("command.trends.line", Html.text(label.apply(rise.name())), rise.now(), rise.usual())));
+        rises.forEach(
+                rise -> lines.add(texts.get(line, Html.text(label.apply(rise.name())), rise.now(), rise.usual())));
         text.add(lines.toString());
         rows.add(rises.stream().map(rise -> button.apply(rise.name())).toList());
     }

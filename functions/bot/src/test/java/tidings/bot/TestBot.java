@@ -51,6 +51,7 @@ import tidings.store.SharedLists;
 import tidings.store.Stores;
 import tidings.store.cache.Key;
 import tidings.telegram.Button;
+import tidings.testing.ManualClock;
 import tidings.testing.RecordingMeter;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
@@ -76,7 +77,8 @@ final class TestBot {
     final List<ActivityMessage> acted = new ArrayList<>();
     Queue<ActivityMessage> activity = acted::addAll;
     final InMemoryChats chats = new InMemoryChats(InstantSource.fixed(NOON));
-    final Stores stores = Stores.inMemory(InstantSource.fixed(NOON));
+    final ManualClock clock = new ManualClock();
+    final Stores stores = Stores.inMemory(clock);
     final FeedStore store = stores.feeds();
     final CommunityStore communities = stores.communities();
     final Outage feeds = new Outage(store);

@@ -112,7 +112,6 @@ record Scheduler(
     /// Rows of a kind deleted in one statement, and statements a minute: together twice as many posts as Reddit's
     /// rate limit allows to fetch in a minute, and of deliveries, with those that were skipped, 28 million a day.
     private static final int EXPIRY_BATCH = 1_000;
-
     private static final int MAX_EXPIRY_BATCHES = 20;
 
     /// More feeds than are requested in a minute; the rest is stored in the next one.
@@ -164,6 +163,7 @@ record Scheduler(
         Instant now = clock.instant();
         List<RuntimeException> failures = Stream.<Runnable>of(
                         () -> expire(now),
+                        checks.posts()::countTitles,
                         () -> history.sweep(now),
                         () -> reminders.run(MAX_REMINDERS),
                         this::flush,

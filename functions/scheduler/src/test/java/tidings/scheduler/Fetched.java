@@ -1,5 +1,6 @@
 package tidings.scheduler;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -40,5 +41,16 @@ final class Fetched {
                 posts.stream()
                         .map(post -> new ClassifiedPost(post, "music", 0.9f, "m1"))
                         .toList());
+    }
+
+    /// The same store, which notes the feeds of the pages that are read.
+    static FeedStore observed(FeedStore feeds, List<Feed> read) {
+        return (FeedStore) Proxy.newProxyInstance(
+                FeedStore.class.getClassLoader(), new Class<?>[] {FeedStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("page")) {
+                        read.add((Feed) arguments[0]);
+                    }
+                    return method.invoke(feeds, arguments);
+                });
     }
 }

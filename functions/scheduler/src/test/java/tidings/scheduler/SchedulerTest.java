@@ -136,7 +136,7 @@ class SchedulerTest {
         feeds.requested(JAVA);
         feeds.requested(JAVA);
 
-        scheduler(observed(feeds, warmed), followed(Map.of())).tick();
+        scheduler(Fetched.observed(feeds, warmed), followed(Map.of())).tick();
 
         assertThat(warmed).hasSize(50).startsWith(JAVA);
     }
@@ -250,6 +250,17 @@ class SchedulerTest {
                 .hasSize(failing.equals("flushRequested") ? 1 : 0);
     }
 
+    @Test
+    void whatTitlesAreAboutIsCountedForTheNextDays() {
+        for (int posts : List.of(5, 20)) {
+            clock.advance(Duration.ofDays(1));
+            fetched(JAVA, Duration.ofHours(1), posts);
+            fetched(new Feed(new Community("rust"), Period.DAY), Duration.ofHours(1), 25 - posts);
+            scheduler.tick();
+        }
+        assertThat(stores.posts().trends().communities()).extracting("name").containsExactly("java");
+    }
+
     private Followed followed(Map<String, List<String>> shipped) {
         return new Followed(stores.follows(), stores.communities(), new TopicCommunities(shipped));
     }
@@ -277,17 +288,6 @@ class SchedulerTest {
                 Duration.ofHours(48),
                 meter,
                 clock);
-    }
-
-    /// The same store, which notes the feeds of the pages that are read.
-    private static FeedStore observed(FeedStore feeds, List<Feed> read) {
-        return (FeedStore) Proxy.newProxyInstance(
-                FeedStore.class.getClassLoader(), new Class<?>[] {FeedStore.class}, (_, method, arguments) -> {
-                    if (method.getName().equals("page")) {
-                        read.add((Feed) arguments[0]);
-                    }
-                    return method.invoke(feeds, arguments);
-                });
     }
 
     private void fetched(Feed feed, Duration ago) {

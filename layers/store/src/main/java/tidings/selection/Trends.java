@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import tidings.domain.Community;
 
 /// What more posts are of than usual at these hours.
 ///
 /// @param topics by id, of all posts; the others of a sample
-/// @param words of titles, in lower case and without plural
+/// @param words of titles, in lower case and without plural; what is usual of them is an upper bound
 public record Trends(List<Rise> topics, List<Rise> communities, List<Rise> words) {
     public static final Trends NONE = new Trends(List.of(), List.of(), List.of());
 
@@ -21,7 +23,6 @@ public record Trends(List<Rise> topics, List<Rise> communities, List<Rise> words
     private static final int FEWEST = 4;
 
     private static final double LEAST_FACTOR = 1.5;
-    private static final int SHORTEST = 4;
 
     /// @param now so many posts
     /// @param usual so many would be as usual
@@ -42,50 +43,54 @@ public record Trends(List<Rise> topics, List<Rise> communities, List<Rise> words
     /// @param now posts of each topic in the latest hours
     /// @param before of each earlier day the same
     public static List<Rise> topics(Map<String, Integer> now, List<Map<String, Integer>> before) {
-        return before.isEmpty()
-                ? List.of()
-                : strongest(
-                        now,
-                        topic -> before.stream()
-                                .mapToInt(day -> day.getOrDefault(topic, 0))
-                                .average()
-                                .orElse(0));
+        return strongest(now, topic -> before.stream().mapToDouble(day -> day.getOrDefault(topic, 0)));
     }
 
-    /// Of two samples, which need not be of the same size: what came earlier has had longer to become known. A
-    /// community without earlier posts tells nothing: it may not have been read then.
-    public static Trends of(List<Rise> topics, List<Line> latest, List<Line> before) {
-        Set<Community> known = before.stream().map(Line::community).collect(Collectors.toSet());
-        List<Line> now =
-                latest.stream().filter(line -> known.contains(line.community())).toList();
-        double scale = before.isEmpty() ? 0 : (double) now.size() / before.size();
+    /// Of samples, which need not be of the same size: what came earlier has had longer to become known. A day
+    /// that was not counted tells nothing, nor does a community on days without it: it may not have been read
+    /// then.
+    ///
+    /// @param now the latest posts
+    /// @param before what was counted of earlier days at this time
+    public static Trends of(List<Rise> topics, List<Line> now, List<TitleCounts> before) {
+        Set<String> settled = settled(before);
+        List<Line> settledNow = now.stream()
+                .filter(post -> settled.contains(post.community().value()))
+                .toList();
+        List<TitleCounts> days =
+                before.stream().filter(day -> day.postsOf(settled) > 0).toList();
+        ToDoubleFunction<TitleCounts> scale = day -> (double) settledNow.size() / day.postsOf(settled);
         return new Trends(
                 topics,
-                rising(now, before, scale, line -> Set.of(line.community().value())),
-                rising(now, before, scale, Trends::words));
+                strongest(
+                        TitleCounts.count(now, TitleCounts::community),
+                        name -> days.stream()
+                                .filter(day -> day.communities().containsKey(name))
+                                .mapToDouble(day -> day.communities().get(name) * scale.applyAsDouble(day))),
+                strongest(
+                        TitleCounts.count(settledNow, TitleCounts::words),
+                        word -> days.stream().mapToDouble(day -> day.atMost(word) * scale.applyAsDouble(day))));
     }
 
-    private static Set<String> words(Line line) {
-        return Title.of(line.title()).words().stream()
-                .filter(word -> word.length() >= SHORTEST && word.chars().allMatch(Character::isLetter))
+    /// The communities of so many of the days that their words do not rise only because they are read.
+    private static Set<String> settled(List<TitleCounts> days) {
+        return days.stream()
+                .flatMap(day -> day.communities().keySet().stream())
+                .collect(Collectors.toMap(Function.identity(), _ -> 1, Integer::sum))
+                .entrySet()
+                .stream()
+                .filter(one -> one.getValue() * LEAST_FACTOR >= days.size())
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    private static List<Rise> rising(
-            List<Line> now, List<Line> before, double scale, Function<Line, Set<String>> names) {
-        Map<String, Integer> earlier = count(before, names);
-        return strongest(count(now, names), name -> scale * earlier.getOrDefault(name, 0));
-    }
-
-    private static Map<String, Integer> count(List<Line> lines, Function<Line, Set<String>> names) {
-        return lines.stream()
-                .flatMap(line -> names.apply(line).stream())
-                .collect(Collectors.toMap(Function.identity(), _ -> 1, Integer::sum));
-    }
-
-    private static List<Rise> strongest(Map<String, Integer> now, Function<String, Double> usual) {
+    /// @param usual what each day tells of a name; where none does, nothing rises
+    private static List<Rise> strongest(Map<String, Integer> now, Function<String, DoubleStream> usual) {
         return now.entrySet().stream()
-                .map(one -> new Rise(one.getKey(), one.getValue(), usual.apply(one.getKey())))
+                .map(one -> new Rise(
+                        one.getKey(),
+                        one.getValue(),
+                        usual.apply(one.getKey()).average().orElse(Double.POSITIVE_INFINITY)))
                 .filter(Rise::isNews)
                 .sorted(Comparator.comparingDouble(Rise::strength).reversed().thenComparing(Rise::name))
                 .limit(MOST)

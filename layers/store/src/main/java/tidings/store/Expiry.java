@@ -35,6 +35,10 @@ record Expiry(Handle handle, int max) {
         return delete("topic_hour", "ctid", "hour < :limit order by hour", limit);
     }
 
+    int titleCounts(Instant limit) {
+        return delete("title_counts", "hour", "hour < :limit order by hour", limit);
+    }
+
     int phrases(Instant limit) {
         return delete("phrase_vector", "phrase", "kept_at < :limit order by kept_at", limit);
     }

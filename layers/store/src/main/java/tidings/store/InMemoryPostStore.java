@@ -1,9 +1,7 @@
 package tidings.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +30,7 @@ final class InMemoryPostStore implements PostStore {
     private final Retention retention;
     private final Map<PostId, InMemoryPost> posts = new HashMap<>();
     private final InMemoryMeanings meanings = new InMemoryMeanings();
-    private final List<TopicHours.TopicHour> hours = new ArrayList<>();
+    private final InMemoryTrends trends = new InMemoryTrends();
     private final Moments<InMemoryPost> seen = new Moments<>(one -> Optional.of(one.at()));
     private final Moments<InMemoryPost> checked = new Moments<>(InMemoryPost::checked);
     private Consumer<List<ClassifiedPost>> counted = _ -> {};
@@ -96,25 +94,12 @@ final class InMemoryPostStore implements PostStore {
 
     @Override
     public synchronized Trends trends() {
-        Instant now = retention.clock().instant();
-        Instant from = now.minus(Duration.ofHours(PostTrends.HOURS));
-        List<Instant> wanted = PostTrends.hours(now);
-        return Trends.of(
-                PostTrends.topics(
-                        hours.stream()
-                                .filter(hour -> wanted.contains(hour.hour()))
-                                .toList(),
-                        now),
-                sample(from, now),
-                sample(from.minus(Duration.ofDays(1)), now.minus(Duration.ofDays(1))));
+        return trends.of(latest(), retention.clock().instant());
     }
 
-    private List<Trends.Line> sample(Instant from, Instant until) {
-        return latest().filter(
-                        post -> !post.created().isBefore(from) && post.created().isBefore(until))
-                .map(post -> new Trends.Line(post.community(), post.title()))
-                .limit(PostTrends.SAMPLE)
-                .toList();
+    @Override
+    public synchronized void countTitles() {
+        trends.count(latest(), retention.clock().instant());
     }
 
     private Stream<Post> latest() {
@@ -144,7 +129,7 @@ final class InMemoryPostStore implements PostStore {
                 .filter(post -> post.topic().equals(topic) && !post.post().adult())
                 .forEach(post -> communities.merge(post.post().community(), 1, Integer::sum));
         return TopicWeek.of(
-                hours.stream()
+                trends.hours()
                         .filter(hour -> hour.topic().equals(topic) && wanted.contains(hour.hour()))
                         .toList(),
                 communities,
@@ -234,7 +219,7 @@ final class InMemoryPostStore implements PostStore {
     synchronized Set<PostId> upsert(List<ClassifiedPost> added, Meant meant, Instant seenAt) {
         meanings.keep(meant.meanings());
         Set<PostId> newPosts = put(added, seenAt);
-        hours.addAll(TopicHours.count(added, newPosts, seenAt));
+        trends.add(TopicHours.count(added, newPosts, seenAt));
         return newPosts;
     }
 
@@ -255,7 +240,7 @@ final class InMemoryPostStore implements PostStore {
     }
 
     synchronized List<TopicHours.TopicHour> hours() {
-        return hours.stream()
+        return trends.hours()
                 .filter(hour -> !hour.hour().isBefore(retention.limit().truncatedTo(ChronoUnit.HOURS)))
                 .toList();
     }

@@ -72,6 +72,10 @@ public interface PostStore {
     /// What more posts are of than usual in the last hours.
     Trends trends();
 
+    /// Counts what titles of the last whole hours are about, to tell later what is usual. Call it every hour: the
+    /// first call that finds posts counts.
+    void countTitles();
+
     /// How many posts a topic had in the last week. Not cached: what is made of it is.
     TopicWeek week(String topic);
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import tidings.aws.Json;
 import tidings.domain.Community;
+import tidings.selection.TitleCounts;
 import tidings.selection.Trends;
 import tidings.selection.Trends.Line;
 import tidings.settings.Tunable;
@@ -19,13 +21,12 @@ import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
 import tidings.store.cache.Key;
 
-/// What rises, from Postgres behind the cache: topics by the counts of hours, which are kept longer than posts,
-/// the others by samples of the posts that are kept.
+/// What rises, from Postgres behind the cache: the latest posts beside counts, which are kept longer than posts.
 record PostTrends(Database database, Cache cache, Retention retention) {
     static final CacheRegion<Trends> TRENDS =
             CacheRegion.of("trends", 1, Trends.class, tunables -> tunables.seconds(Tunable.TOPIC_TTL), Stores.STALE);
 
-    /// So long are counts of hours kept.
+    /// So long are counts kept.
     static final Duration HISTORY = Duration.ofDays(8);
 
     static final int HOURS = 6;
@@ -45,7 +46,6 @@ record PostTrends(Database database, Cache cache, Retention retention) {
     }
 
     private static Trends trends(Handle handle, Instant now) {
-        Instant from = now.minus(Duration.ofHours(HOURS));
         List<TopicHour> counted = handle.createQuery(
                         "select * from topic_hour where hour = any (:hours::timestamptz[])")
                 .bindArray(
@@ -54,10 +54,39 @@ record PostTrends(Database database, Cache cache, Retention retention) {
                         hours(now).stream().map(Instant::toString).toList())
                 .map((row, _) -> TopicHour.of(row))
                 .list();
-        return Trends.of(
-                topics(counted, now),
-                sample(handle, from, now),
-                sample(handle, from.minus(Duration.ofDays(1)), now.minus(Duration.ofDays(1))));
+        return Trends.of(topics(counted, now), sample(handle, now), counts(handle, earlier(now)));
+    }
+
+    /// Counts the titles of the last whole hours, once.
+    void count() {
+        Instant hour = retention.clock().instant().truncatedTo(ChronoUnit.HOURS);
+        database.with(handle -> {
+            List<Line> sample = counts(handle, List.of(hour)).isEmpty() ? sample(handle, hour) : List.of();
+            return sample.isEmpty()
+                    ? 0
+                    : handle.createUpdate("""
+                            insert into title_counts (hour, counts) values (:hour, :counts) on conflict do nothing""")
+                            .bind("hour", PostRows.at(hour))
+                            .bind("counts", Json.write(TitleCounts.of(sample)))
+                            .execute();
+        });
+    }
+
+    private static List<TitleCounts> counts(Handle handle, List<Instant> hours) {
+        return handle.createQuery("select counts from title_counts where hour = any (:hours::timestamptz[])")
+                .bindArray(
+                        "hours",
+                        String.class,
+                        hours.stream().map(Instant::toString).toList())
+                .map((row, _) -> Json.read(row.getString("counts"), TitleCounts.class))
+                .list();
+    }
+
+    /// This hour of earlier days.
+    static List<Instant> earlier(Instant now) {
+        return IntStream.rangeClosed(1, DAYS)
+                .mapToObj(day -> now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(day)))
+                .toList();
     }
 
     /// The whole hours before now, and the same ones of earlier days.
@@ -85,11 +114,12 @@ record PostTrends(Database database, Cache cache, Retention retention) {
                         .toList());
     }
 
-    private static List<Line> sample(Handle handle, Instant from, Instant until) {
+    /// The latest of the hours before then.
+    private static List<Line> sample(Handle handle, Instant until) {
         return handle.createQuery("""
                         select subreddit, title from post where not adult and created >= :from and created < :until
                         order by created desc, id desc limit :max""")
-                .bind("from", PostRows.at(from))
+                .bind("from", PostRows.at(until.minus(Duration.ofHours(HOURS))))
                 .bind("until", PostRows.at(until))
                 .bind("max", SAMPLE)
                 .map((row, _) -> new Line(new Community(row.getString("subreddit")), row.getString("title")))

@@ -216,6 +216,7 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
         database.with(handle -> new Expiry(handle, max).newPosts(limit));
         database.with(handle -> new Expiry(handle, max).phrases(limit));
         database.with(handle -> new Expiry(handle, max).topicHours(limit.minus(PostTrends.HISTORY)));
+        database.with(handle -> new Expiry(handle, max).titleCounts(now.minus(PostTrends.HISTORY)));
         int posts = database.with(handle -> new Expiry(handle, max).posts(limit));
         if (posts > 0) {
             cache.invalidate(PostgresCatalog.SEARCH_GROUP);

@@ -108,6 +108,11 @@ record PostgresPostStore(Database database, Cache cache, Retention retention, Me
     }
 
     @Override
+    public void countTitles() {
+        new PostTrends(database, cache, retention).count();
+    }
+
+    @Override
     public TopicWeek week(String topic) {
         return database.with(handle -> TopicWeek.of(handle, topic, retention));
     }

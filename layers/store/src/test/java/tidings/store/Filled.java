@@ -74,6 +74,7 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.put("what a phrase means", () -> atNoon().posts().meaning("phrase 7"));
         hot.put("what a phrase means is kept", () -> atNoon().posts().keep("phrase 7", meaning()));
         hot.put("what rises", () -> atNoon().posts().trends());
+        hot.put("titles are counted", () -> atOne().posts().countTitles());
         hot.put("the latest posts of a community", () -> atNoon().posts().latest(community(), 1_000));
         hot.put("posts that were found", () -> atNoon().posts().find(List.of(post(1), post(2))));
         hot.put("posts to check", () -> stores().posts().toCheck(later, 100));
@@ -133,6 +134,10 @@ record Filled(int posts, Database database, DataSource source, Random random) {
     /// The same when no post is too old to be shown.
     private Stores atNoon() {
         return TestPostgres.stores(database, () -> NOON);
+    }
+
+    private Stores atOne() {
+        return TestPostgres.stores(database, () -> NOON.plus(Duration.ofHours(1)));
     }
 
     private FeedStore feeds() {

@@ -1,6 +1,7 @@
 package tidings.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,35 @@ class PostgresRowsIT {
 
         assertThat(stores.posts().find(odd.id()).orElseThrow().post())
                 .isEqualTo(post("odd1", "A title", "a body", "example.org", TestPosts.NOON));
+    }
+
+    /// Titles are not kept for so long, so words by which one could be told are not either.
+    @Test
+    void ofTitlesOnlyWordsOfSeveralPostsAreCountedAndForEightDays() {
+        ManualClock clock = new ManualClock();
+        Stores counting = TestPostgres.stores(database, clock);
+        Instant at = clock.instant().minusSeconds(60);
+        for (int i = 0; i < 5; i++) {
+            String title = i == 0 ? "Comets over Springfield" : "Comets over the sea";
+            Post post = post("c" + i, title, "body", "example.org", at);
+            record(TestPosts.feed("java"), "r" + i, classified(post));
+        }
+
+        counting.posts().countTitles();
+        assertThat(counted()).containsExactly("{\"communities\":{\"java\":5},\"words\":{\"comet\":5}}");
+
+        clock.advance(Duration.ofDays(8));
+        counting.feeds().expire(clock.instant().minus(Retention.MAX), 1_000);
+        assertThat(counted()).hasSize(1);
+        clock.advance(Duration.ofMinutes(1));
+        counting.feeds().expire(clock.instant().minus(Retention.MAX), 1_000);
+        assertThat(counted()).isEmpty();
+    }
+
+    private static List<String> counted() {
+        return database.with(handle -> handle.createQuery("select counts from title_counts")
+                .mapTo(String.class)
+                .list());
     }
 
     static Stream<Post> unusual() {

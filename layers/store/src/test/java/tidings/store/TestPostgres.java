@@ -52,7 +52,7 @@ final class TestPostgres implements AutoCloseable {
             execute(
                     "truncate post, post_vector, phrase_vector, reading, reading_post, listing, subreddit, correction, gone_posts, waiting_card,"
                             + " chat, follow, follow_origin, origin_followers, fan_out, delivery, story_key, brief, shared_list,"
-                            + " saved_post, reminder, topic_rule, taste, points, topic_hour, notice, forum_thread, history, new_posts");
+                            + " saved_post, reminder, topic_rule, taste, points, topic_hour, title_counts, notice, forum_thread, history, new_posts");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -67,33 +67,138 @@ abstract class TrendsContract extends StoresContract {
     }
 
     @Test
-    void communitiesAndWordsRiseAgainstTheDayBefore() {
-        Instant now = NOON.minus(Duration.ofHours(1));
-        Instant before = now.minus(Duration.ofDays(1));
-        store(5, "space", "stars", "A quiet night", before);
-        store(5, "music", "songs", "A song for everyone", before);
-        store(7, "space", "stars", "A comet", now);
-        store(3, "music", "songs", "A song for everyone", now);
+    void communitiesAndWordsRiseAgainstTheSameHoursOfEarlierDays() {
+        for (int posts : List.of(4, 5, 6)) {
+            store(posts, "space", "stars", "A quiet night", hourAgo());
+            store(15 - posts, "music", "songs", "A song for everyone", hourAgo());
+            nextDay();
+        }
+        store(20, "space", "stars", "A comet", hourAgo());
+        store(10, "music", "songs", "A song for everyone", hourAgo());
 
         Trends trends = posts().trends();
 
-        assertThat(trends.words()).containsExactly(new Rise("comet", 7, 0));
-        assertThat(trends.communities()).isEmpty();
-        store(40, "space", "stars", "Another comet", now.plusSeconds(60));
-        clock.advance(Duration.ofMinutes(30)); // what is cached is over
+        assertThat(trends.communities()).containsExactly(new Rise("stars", 20, 10));
+        assertThat(trends.words()).as("at most four of fifteen posts").containsExactly(new Rise("comet", 20, 8));
+    }
+
+    /// What is usual on one day of the week only.
+    @Test
+    void oneDayLikeTodayTellsOfNoRiseAndIsNotAllThatIsUsual() {
+        for (int posts : List.of(6, 6, 6, 6, 6, 6, 24)) {
+            store(posts, "space", "stars", "A quiet night", hourAgo());
+            store(30 - posts, "music", "songs", "A song", hourAgo());
+            nextDay();
+        }
+        store(24, "space", "stars", "A quiet night", hourAgo());
+        store(6, "music", "songs", "A song", hourAgo());
+
+        assertThat(posts().trends().communities()).containsExactly(new Rise("stars", 24, 60.0 / 7));
+        assertThat(posts().trends().words()).extracting(Rise::name).containsExactlyInAnyOrder("quiet", "night");
+        nextDay();
+        for (int day = 0; day < 6; day++) {
+            store(24, "space", "stars", "A quiet night", hourAgo());
+            store(6, "music", "songs", "A song", hourAgo());
+            nextDay();
+        }
+        store(24, "space", "stars", "A quiet night", hourAgo());
+        store(6, "music", "songs", "A song", hourAgo());
+        Trends later = posts().trends();
+        assertThat(later.communities()).isEmpty();
+        assertThat(later.words()).isEmpty();
+    }
+
+    @Test
+    void aDayThatWasNotCountedIsNotOneWithoutPosts() {
+        store(5, "space", "stars", "A quiet night", hourAgo());
+        store(5, "music", "songs", "A song", hourAgo());
+        nextDay();
+        clock.advance(Duration.ofDays(5));
+        store(5, "space", "stars", "A quiet night", hourAgo());
+        store(5, "music", "songs", "A song", hourAgo());
+
+        assertThat(posts().trends()).isEqualTo(Trends.NONE);
+    }
+
+    @Test
+    void hoursThatAreCountedTwiceCountOnceWhateverCameMeanwhile() {
+        store(5, "space", "stars", "A quiet night", hourAgo());
+        store(5, "music", "songs", "A song", hourAgo());
+        posts().countTitles();
+        store(90, "space", "stars", "A quiet night", hourAgo());
+        nextDay();
+        store(90, "space", "stars", "A quiet night", hourAgo());
+        store(10, "music", "songs", "A song", hourAgo());
+
+        assertThat(posts().trends().communities()).containsExactly(new Rise("stars", 90, 50));
+    }
+
+    /// The first call of an hour finds nothing, perhaps because nothing is fetched yet.
+    @Test
+    void hoursWithoutPostsAreCountedLater() {
+        posts().countTitles();
+        store(5, "space", "stars", "A quiet night", hourAgo());
+        store(5, "music", "songs", "A song", hourAgo());
+        nextDay();
+        store(20, "space", "stars", "A quiet night", hourAgo());
+        store(5, "music", "songs", "A song", hourAgo());
+
         assertThat(posts().trends().communities()).extracting(Rise::name).containsExactly("stars");
     }
 
     @Test
-    void aCommunityThatWasNotReadTheDayBeforeTellsNothing() {
-        Instant now = NOON.minus(Duration.ofHours(1));
-        store(5, "music", "songs", "A song for everyone", now.minus(Duration.ofDays(1)));
-        store(5, "music", "songs", "A song for everyone", now);
-        store(20, "space", "stars", "A comet", now);
+    void onlyCountsOutliveThePosts() {
+        store(5, "space", "stars", "A quiet night", hourAgo());
+        store(5, "music", "songs", "A song", hourAgo());
+        nextDay();
+        clock.advance(Duration.ofDays(6));
+        feeds().expire(clock.instant().minus(Retention.MAX), 1_000);
+        store(20, "space", "stars", "A quiet night", hourAgo());
+        store(5, "music", "songs", "A song", hourAgo());
+
+        assertThat(posts().trends().communities()).extracting(Rise::name).containsExactly("stars");
+        nextDay();
+        clock.advance(Duration.ofDays(8));
+        store(90, "space", "stars", "A quiet night", hourAgo());
+        assertThat(posts().trends().communities()).as("after eight days").isEmpty();
+    }
+
+    @Test
+    void aCommunityThatIsReadForTheFirstTimeTellsNothing() {
+        store(5, "music", "songs", "A song for everyone", hourAgo());
+        nextDay();
+        store(5, "music", "songs", "A song for everyone", hourAgo());
+        store(20, "space", "stars", "A comet", hourAgo());
 
         Trends trends = posts().trends();
         assertThat(trends.communities()).isEmpty();
         assertThat(trends.words()).isEmpty();
+    }
+
+    /// On whichever of the days it was first read: what it has every day is usual from the next day on.
+    @Test
+    void aCommunityThatIsReadSinceLatelyLiftsNeitherItselfNorItsWords() {
+        for (int day = 0; day < 8; day++) {
+            store(20, "music", "songs", "A song for everyone", hourAgo());
+            if (day >= 1) {
+                store(20, "space", "stars", "A comet", hourAgo());
+            }
+            clock.advance(Duration.ofMinutes(31));
+            Trends trends = posts().trends();
+            assertThat(trends.communities()).as("day %d", day).isEmpty();
+            assertThat(trends.words()).as("day %d", day).isEmpty();
+            clock.advance(Duration.ofMinutes(-31));
+            nextDay();
+        }
+    }
+
+    @Test
+    void wordsThatSayNothingNeverRise() {
+        store(20, "music", "songs", "A song", hourAgo());
+        nextDay();
+        store(20, "music", "songs", "Every song was always für jeden, aber everybody überhaupt nicht", hourAgo());
+
+        assertThat(posts().trends().words()).isEmpty();
     }
 
     @Test
@@ -116,6 +221,15 @@ abstract class TrendsContract extends StoresContract {
         assertThat(posts().latest(new Community("stars"), 1)).hasSize(1);
         clock.advance(Duration.ofHours(49));
         assertThat(posts().latest(new Community("stars"), 5)).isEmpty();
+    }
+
+    private Instant hourAgo() {
+        return clock.instant().minus(Duration.ofHours(1));
+    }
+
+    private void nextDay() {
+        posts().countTitles();
+        clock.advance(Duration.ofDays(1));
     }
 
     private void store(int many, String topic, String community, String title, Instant at) {

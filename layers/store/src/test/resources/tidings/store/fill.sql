@@ -93,6 +93,9 @@ from generate_series(0, %1$d / 10 - 1) i;
 insert into topic_hour
 select timestamptz '2026-11-20 12:00:00Z' - h * interval '1 hour', 'topic' || t, 100, 90
 from generate_series(0, 720) h cross join generate_series(0, %3$d - 1) t;
+insert into title_counts
+select timestamptz '2026-11-20 12:00:00Z' - h * interval '1 hour', '{"communities":{"s1":100},"words":{"post":100}}'
+from generate_series(0, 7200) h;
 select keep_history('2100-01-01', '2099-12-31');
 select keep_history('2026-10-22', '2026-11-20');
 insert into history
