@@ -10,6 +10,7 @@ import tidings.aws.Trace;
 import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.chats.Shown;
+import tidings.delivery.SearchPage;
 import tidings.domain.PostId;
 import tidings.domain.RedditLink;
 import tidings.domain.RedditLink.ToPost;
@@ -76,6 +77,10 @@ record Acted(Call call, List<Reply> all) {
         if (fetch.isPresent()) {
             return Optional.of(new Shown(again, awaited(fetch.get()), List.of(), topic));
         }
+        Optional<SearchPage> search = search();
+        if (search.isPresent()) {
+            return Optional.of(new Shown(again, SearchPage.SEARCH.data(search.get()), List.of(), topic));
+        }
         List<PostId> posts = posts();
         List<PostId> unseen =
                 posts.isEmpty() ? meant.stream().map(Reply.Meant::post).toList() : List.of();
@@ -93,6 +98,15 @@ record Acted(Call call, List<Reply> all) {
         return fetch.card().use().isEmpty() && PostButtons.PAGE.fits(first) ? PostButtons.PAGE.data(first) : "";
     }
 
+    /// The first page of a search whose order may yet change.
+    private Optional<SearchPage> search() {
+        return Dispatcher.of(Reply.Encode.class, all).stream()
+                .flatMap(encode -> encode.card().searched().stream())
+                .map(search -> SearchPage.first(search.words(), true))
+                .filter(SearchPage::fits)
+                .findFirst();
+    }
+
     /// The posts that it was about, shown or not.
     private List<PostId> about() {
         return did().flatMap(one -> one.posts().stream()).distinct().toList();
@@ -107,6 +121,7 @@ record Acted(Call call, List<Reply> all) {
             case Reply.Show(Card card) -> Stream.of(card);
             case Reply.Beside(Card card) -> Stream.of(card);
             case Reply.On(var _, Card card) -> Stream.of(card);
+            case Reply.Encode(var _, var _, Card meanwhile) -> Stream.of(meanwhile);
             default -> Stream.empty();
         });
     }

@@ -58,9 +58,8 @@ final class Commands {
                 .toList();
         this.erased = new ErasedChat(line -> command(line).isPresent(), services.chats());
         this.spoken = new Spoken(Texts.LANGUAGES, new KnownCommunities(services.shipped(), services.follows()));
-        this.references = new References(services.history(), services.feeds());
-        this.inline = new Inline(
-                services.taught(), new Topic(services.taught()), services.taxonomy(), new Search(services.taught()));
+        this.references = new References(services.history(), services.feeds(), new Search(services.taught()));
+        this.inline = new Inline(services.taught(), new Topic(services.taught()), services.taxonomy());
     }
 
     /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there

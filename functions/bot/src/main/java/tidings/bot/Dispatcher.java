@@ -52,7 +52,9 @@ record Dispatcher(
                         fetch.feed(), call.origin().cause(), List.of(fetch.card()), until(call, fetch.patience())),
                 fetch.patience()));
         List<Reply.Encode> encodes = of(Reply.Encode.class, replies);
-        encodes.forEach(encode -> posts.sendLater(asked(call, encode, Optional.of(until(call, PATIENCE))), PATIENCE));
+        encodes.stream()
+                .filter(encode -> encode.card().previews()) // others are answered
+                .forEach(encode -> posts.sendLater(asked(call, encode, Optional.of(until(call, PATIENCE))), PATIENCE));
         boolean answered = replies.stream()
                 .anyMatch(one -> one instanceof Reply.Toast || one instanceof Reply.HandOn || one instanceof Reply.Ask);
         List<OutboxMessage> shown = Stream.concat(

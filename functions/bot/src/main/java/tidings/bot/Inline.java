@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.cards.PostCards;
+import tidings.delivery.SearchPage;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -19,9 +20,9 @@ import tidings.telegram.Texts;
 import tidings.topics.Taxonomy;
 
 /// Answers what people type behind the bot's name in any chat: `java`, `r/java week` or a topic offers the posts that
-/// are stored, other words those that have them, nothing offers the topics. Nothing is fetched, for Telegram
-/// waits a few seconds only.
-record Inline(TaughtPosts taught, Topic topics, Taxonomy taxonomy, Search search) {
+/// are stored, other words those that have them or, where that is known, mean the like, nothing offers the topics.
+/// Nothing is fetched, for Telegram waits a few seconds only.
+record Inline(TaughtPosts taught, Topic topics, Taxonomy taxonomy) {
     /// Telegram shows at most 50 (https://core.telegram.org/bots/api#answerinlinequery).
     private static final int FOUND = 50;
 
@@ -67,7 +68,7 @@ record Inline(TaughtPosts taught, Topic topics, Taxonomy taxonomy, Search search
                 : taught.of(
                         chat,
                         taught.posts()
-                                .find(search.found(typed, false).posts().stream()
+                                .find(SearchPage.first(typed, true).found(taught.posts(), false).posts().stream()
                                         .limit(FOUND)
                                         .toList()));
     }

@@ -7,6 +7,7 @@ import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostCards;
 import tidings.chats.Shown;
+import tidings.delivery.SearchPage;
 import tidings.domain.FeedPage;
 import tidings.domain.PostId;
 import tidings.store.FeedStore;
@@ -16,7 +17,7 @@ import tidings.store.HistoryStore.Entry;
 
 /// Finds what a person refers to by "more", "again" or "the second one": what the card shows that they reply to,
 /// what was shown last, else what the history has.
-record References(HistoryStore history, FeedStore feeds) {
+record References(HistoryStore history, FeedStore feeds, Search search) {
     /// A command to run.
     record Asks(String command, Call call) {}
 
@@ -31,7 +32,7 @@ record References(HistoryStore history, FeedStore feeds) {
             Optional<Shown> last,
             Function<Asks, Reply> run,
             Function<String, Reply> press) {
-        Optional<Shown> shown = last.map(this::arrived);
+        Optional<Shown> shown = last.map(list -> arrived(list, call));
         return switch (refers.command()) {
             case "more" ->
                 shown.map(list -> isAwaited(list)
@@ -115,8 +116,8 @@ record References(HistoryStore history, FeedStore feeds) {
         return list.posts().isEmpty() && !list.more().isEmpty();
     }
 
-    /// With the posts of a feed that was being fetched, if that is there by now.
-    private Shown arrived(Shown last) {
+    /// With the posts of a feed that was being fetched, if that is there by now, or of a search as it is by now.
+    private Shown arrived(Shown last, Call call) {
         return Optional.of(last)
                 .filter(References::isAwaited)
                 .flatMap(list -> PostButtons.PAGE.parse(list.more()))
@@ -124,7 +125,16 @@ record References(HistoryStore history, FeedStore feeds) {
                                 instanceof StoredFeed.Page(FeedPage page)
                         ? Optional.of(arrived(last, at, page))
                         : Optional.empty())
+                .or(() -> Optional.of(last)
+                        .filter(References::isAwaited)
+                        .flatMap(list -> SearchPage.SEARCH.parse(list.more()))
+                        .map(at -> found(last, at, search.found(call, at).posts())))
                 .orElse(last);
+    }
+
+    private static Shown found(Shown last, SearchPage at, List<PostId> found) {
+        return new Shown(
+                last.again(), at.next(found).map(SearchPage.SEARCH::data).orElse(""), at.posts(found), last.topic());
     }
 
     private static Shown arrived(Shown last, FeedPosition at, FeedPage page) {

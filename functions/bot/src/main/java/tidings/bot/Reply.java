@@ -36,7 +36,8 @@ sealed interface Reply {
     /// @param patience after this time the card says that nothing came; if something comes later, it shows that
     record Fetch(Feed feed, PendingCard card, Card meanwhile, boolean requested, Duration patience) implements Reply {}
 
-    /// Show what is made of a phrase once it is known what that means; until then, show a card that says so.
+    /// Show what is made of a phrase once it is known what that means; until then, show a card that says so, or
+    /// what there is without it.
     ///
     /// @param card shows it
     record Encode(String phrase, PendingCard card, Card meanwhile) implements Reply {}

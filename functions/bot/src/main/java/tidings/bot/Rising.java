@@ -8,6 +8,7 @@ import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostButtons.TopicPosition;
 import tidings.cards.PostCards;
+import tidings.delivery.SearchPage;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
@@ -64,7 +65,7 @@ record Rising(PostStore posts) implements Command {
                 trends.words(),
                 texts,
                 word -> texts.get("command.follow.quote", word),
-                word -> Search.SEARCH.button("🔎 " + word, new Search.Place(word, 0, "")));
+                word -> SearchPage.SEARCH.button("🔎 " + word, SearchPage.first(word, false)));
         return new Reply.Show(new Card(text.toString(), rows));
     }
 

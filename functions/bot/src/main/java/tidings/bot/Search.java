@@ -1,65 +1,26 @@
 package tidings.bot;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import tidings.cards.PostButtons;
 import tidings.cards.PostCards;
+import tidings.delivery.SearchPage;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
+import tidings.messages.PendingCard.Searched;
 import tidings.preferences.ChatSettings;
-import tidings.store.PostStore;
 import tidings.store.PostStore.Found;
+import tidings.store.SearchWords;
 import tidings.store.TaughtPosts;
 import tidings.telegram.Button;
-import tidings.telegram.ButtonAction;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// Searches the posts that are kept, by words or for those that are like one.
+/// Searches the posts that are kept, by words and what they mean, or for those that are like one.
 record Search(TaughtPosts taught) implements Command {
-    private static final int PAGE = PostCards.PAGE;
-    private static final int QUOTED = 40;
-
     /// Of Java's characters.
     static final int MAX_WORDS = 200;
-
-    /// As many bytes of what is looked for fit a button.
-    private static final int MAX_BYTES = 42;
-
-    /// Where a page begins: behind a post, wherever that stands by now, or at its rank once the post is gone.
-    ///
-    /// @param first rank of the first post, from 0
-    /// @param after key of the post before; empty for the start
-    record Place(String words, int first, String after) {
-        /// The page of what was found that begins at a rank.
-        static Place of(String words, int first, List<PostId> found) {
-            return new Place(words, first, first == 0 ? "" : key(found.get(first - 1)));
-        }
-
-        int rank(List<PostId> found) {
-            int after = IntStream.range(0, found.size())
-                    .filter(i -> key(found.get(i)).equals(this.after))
-                    .findFirst()
-                    .orElse(first - 1);
-            return after + 1 < found.size() ? after + 1 : 0;
-        }
-
-        /// Short, for a post's id need not fit a button.
-        private static String key(PostId id) {
-            return Integer.toString(id.value().hashCode(), Character.MAX_RADIX);
-        }
-    }
-
-    static final ButtonAction<Place> SEARCH = new ButtonAction<>(
-            "search",
-            1,
-            at -> List.of(Integer.toString(at.first()), at.after(), at.words().replace('|', ' ')),
-            fields -> new Place(fields.get(2), ButtonAction.number(fields.get(0), PostStore.MAX_FOUND), fields.get(1)));
 
     @Override
     public String word() {
@@ -68,7 +29,7 @@ record Search(TaughtPosts taught) implements Command {
 
     @Override
     public List<Press<?>> buttons() {
-        return List.of(new Press<>(SEARCH, this::page), new Press<>(PostButtons.SIMILAR, this::like));
+        return List.of(new Press<>(SearchPage.SEARCH, this::page), new Press<>(PostButtons.SIMILAR, this::like));
     }
 
     @Override
@@ -79,55 +40,60 @@ record Search(TaughtPosts taught) implements Command {
         }
         return call.arguments().length() > MAX_WORDS
                 ? Reply.text(texts.get("command.search.long", MAX_WORDS))
-                : page(call, new Place(call.arguments(), 0, ""));
+                : first(call, call.arguments());
     }
 
-    private Reply page(Call call, Place at) {
-        Texts texts = call.texts();
-        Found found = found(at.words(), adult(call));
-        if (found.isVague()) {
-            return Reply.text(texts.get("command.search.vague", Html.line(at.words(), QUOTED)));
-        } else if (found.posts().isEmpty()) {
-            return new Reply.Show(none(at.words(), texts));
+    /// Nobody waits until it is known what the words mean: what has these words is shown at once, and once more in
+    /// its new order where the meaning changes that.
+    private Reply first(Call call, String words) {
+        Optional<String> unknown = SearchWords.of(words)
+                .phrase()
+                .filter(phrase -> taught.posts().meaning(phrase).isEmpty());
+        SearchPage page = SearchPage.first(words, unknown.isEmpty());
+        Found found = found(call, page);
+        if (unknown.isEmpty() || found.isVague()) {
+            return shown(call, page, found);
         }
-        int first = at.rank(found.posts());
-        int end = Math.min(first + PAGE, found.posts().size());
-        String title = texts.get("command.search.title", found.posts().size(), Html.line(at.words(), QUOTED));
-        String lines = new PostCards(texts).lines(there(call, found.posts().subList(first, end)), first, call.now());
-        List<Button> turn = new ArrayList<>();
-        if (fits(at.words()) && first > 0) {
-            turn.add(SEARCH.button(
-                    texts.get("button.previous"), Place.of(at.words(), Math.max(0, first - PAGE), found.posts())));
-        }
-        if (fits(at.words()) && end < found.posts().size()) {
-            turn.add(SEARCH.button(texts.get("button.next"), Place.of(at.words(), end, found.posts())));
-        }
-        return new Reply.Show(new Card(Html.bold(title) + "\n\n" + lines, turn.isEmpty() ? List.of() : List.of(turn)));
+        Searched searched = new Searched(words, adult(call));
+        return new Reply.Encode(unknown.get(), call.pending(call.card()).with(searched), card(call, page, found));
+    }
+
+    private Reply page(Call call, SearchPage at) {
+        return shown(call, at, found(call, at));
+    }
+
+    private Reply shown(Call call, SearchPage at, Found found) {
+        return found.isVague()
+                ? Reply.text(call.texts().get("command.search.vague", Html.line(at.words(), SearchPage.QUOTED)))
+                : new Reply.Show(card(call, at, found));
+    }
+
+    private Card card(Call call, SearchPage at, Found found) {
+        return found.posts().isEmpty()
+                ? none(at, call.texts())
+                : at.card(call.texts(), found.posts(), page -> there(call, page), call.now());
     }
 
     private List<ClassifiedPost> there(Call call, List<PostId> found) {
         return taught.of(call.target().chat(), taught.posts().find(found));
     }
 
-    Found found(String words, boolean adult) {
-        return taught.posts().search(words.toLowerCase(Locale.ROOT), adult);
+    Found found(Call call, SearchPage at) {
+        return at.found(taught.posts(), adult(call));
     }
 
     /// With buttons for what else can be done about these words.
-    private static Card none(String words, Texts texts) {
+    private static Card none(SearchPage search, Texts texts) {
+        String words = search.words();
         String phrase =
                 words.replaceAll("[\"|]|(?<!\\S)-", " ").replaceAll(" +", " ").strip();
-        List<List<Button>> buttons = fits(words)
+        List<List<Button>> buttons = search.fits()
                 ? List.of(
                         List.of(Find.FIND.button(texts.get("command.search.find"), new Find.Results(phrase, 0))),
                         List.of(Follow.FOLLOW.button(
                                 texts.get("command.search.follow", phrase), "* \"" + phrase + '"')))
                 : List.of();
-        return new Card(texts.get("command.search.none", Html.line(words, QUOTED)), buttons);
-    }
-
-    private static boolean fits(String words) {
-        return words.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        return new Card(texts.get("command.search.none", Html.line(words, SearchPage.QUOTED)), buttons);
     }
 
     /// In a card of its own: somebody may still be reading the other.
@@ -135,13 +101,14 @@ record Search(TaughtPosts taught) implements Command {
         Texts texts = call.texts();
         Optional<ClassifiedPost> post = taught.posts().find(id);
         List<ClassifiedPost> like = post.map(there -> taught.posts().like(there, adult(call)))
-                .map(found -> there(call, found.posts().stream().limit(PAGE).toList()))
+                .map(found ->
+                        there(call, found.posts().stream().limit(PostCards.PAGE).toList()))
                 .orElseGet(List::of);
         if (like.isEmpty()) {
             return new Reply.Toast(texts.get(post.isEmpty() ? "command.search.gone" : "command.search.unlike"));
         }
         String title =
-                texts.get("command.search.like", Html.line(post.get().post().title(), QUOTED));
+                texts.get("command.search.like", Html.line(post.get().post().title(), SearchPage.QUOTED));
         return new Reply.Beside(Card.of(Html.bold(title) + "\n\n" + new PostCards(texts).lines(like, 0, call.now())));
     }
 

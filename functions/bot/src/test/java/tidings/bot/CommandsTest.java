@@ -25,6 +25,7 @@ import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostButtons.TopicPosition;
 import tidings.chats.InMemoryChats;
 import tidings.delivery.FollowCards;
+import tidings.delivery.SearchPage;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;
@@ -120,7 +121,7 @@ class CommandsTest {
             Map.entry("open", LONGEST_ID),
             Map.entry("hour", LONGEST_ID),
             Map.entry("saved", new SavedList.Place("ü".repeat(23), 1_000)),
-            Map.entry("search", new Search.Place("ü".repeat(21), 200, "-zzzzzz")),
+            Map.entry("search", new SearchPage("ü".repeat(20), 200, "-zzzzzz", true)),
             Map.entry("like", LONGEST_ID),
             Map.entry("stats", new Stats.Shown(Optional.of(LONGEST_FEED.community()), true)),
             Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),

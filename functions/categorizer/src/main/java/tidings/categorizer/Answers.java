@@ -3,6 +3,7 @@ package tidings.categorizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import tidings.cards.FirstBriefCards;
 import tidings.cards.PostCards;
 import tidings.delivery.PreviewCards;
 import tidings.delivery.Previews;
+import tidings.delivery.SearchPage;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.SourceProblem;
@@ -26,6 +28,7 @@ import tidings.messages.PendingCard;
 import tidings.messages.PendingCard.Communities;
 import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.PendingCard.FollowPreview;
+import tidings.messages.PendingCard.Searched;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
@@ -36,6 +39,8 @@ import tidings.messages.Wait;
 import tidings.selection.Meaning;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
+import tidings.store.PostStore;
+import tidings.store.PostStore.Found;
 import tidings.store.TaughtPosts;
 import tidings.telegram.Card;
 import tidings.telegram.Texts;
@@ -92,6 +97,8 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 card -> Optional.of(Wait.ends(card.cause(), over.until())));
     }
 
+    /// A follow is shown in any case, a search where that changes it.
+    ///
     /// @param meaning of the phrase; empty if that cannot be known now
     void encoded(PhraseAskedV1 asked, Optional<Meaning> meaning) {
         show(
@@ -101,6 +108,26 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 card -> asked.until()
                         .map(until -> Wait.ends(card.cause(), until))
                         .or(card::answer));
+        Map<PendingCard, Card> found = new LinkedHashMap<>();
+        asked.waiting().forEach(card -> found(card).ifPresent(changed -> found.put(card, changed)));
+        show(List.copyOf(found.keySet()), "encoded", (card, _) -> found.get(card), PendingCard::answer);
+    }
+
+    /// What a search finds by words and meaning; empty if it is no search, or finds the same by words alone.
+    private Optional<Card> found(PendingCard card) {
+        PostStore kept = posts.posts();
+        return card.searched().flatMap(search -> {
+            SearchPage page = SearchPage.first(search.words(), true);
+            Found found = page.found(kept, search.adult());
+            Found byWords = SearchPage.first(search.words(), false).found(kept, search.adult());
+            return Optional.of(found)
+                    .filter(one -> !one.equals(byWords))
+                    .map(one -> page.card(
+                            Texts.of(card.language()),
+                            one.posts(),
+                            ids -> posts.of(card.reader(), kept.find(ids)),
+                            clock.instant()));
+        });
     }
 
     /// Not from the cache, which may still have the page before.
@@ -154,6 +181,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 .<FeedCards>map(use -> switch (use) {
                     case FirstBrief brief -> new FirstBriefCards(texts, brief);
                     case Communities _ -> new CommunitiesCards(shown);
+                    case Searched _ -> shown; // waits for no feed
                     case FollowPreview asked ->
                         new PreviewCards(texts, new Previews(posts, TOPICS), card.reader(), asked, clock.instant());
                 })

@@ -67,16 +67,27 @@ public record PendingCard(
         }
     }
 
+    /// What a search found by its words, until it is known what these mean.
+    ///
+    /// @param words as typed
+    /// @param adult whether posts that are not for minors are found, too
+    @JsonTypeName("search")
+    public record Searched(String words, boolean adult) implements Use {}
+
     /// Whose corrections its posts are shown with.
     public ChatId reader() {
         return use.flatMap(one -> one instanceof FollowPreview follow ? follow.channel() : Optional.empty())
                 .orElse(chat);
     }
 
-    /// How its answer is shown. Where people need not wait but go on with the card, as with a follow to confirm,
-    /// an answer that comes later does not undo that.
+    /// How its answer is shown. Where people need not wait but go on with the card, as with a follow to confirm
+    /// or a search, an answer that comes later does not undo that.
     public Optional<Wait> answer() {
-        return previews() ? Optional.of(Wait.answers(cause)) : Optional.empty();
+        return previews() || searched().isPresent() ? Optional.of(Wait.answers(cause)) : Optional.empty();
+    }
+
+    public Optional<Searched> searched() {
+        return use.flatMap(one -> one instanceof Searched search ? Optional.of(search) : Optional.empty());
     }
 
     /// Whether it shows what a follow would have brought.

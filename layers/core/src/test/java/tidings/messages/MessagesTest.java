@@ -27,6 +27,7 @@ import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.PendingCard.FirstBrief;
+import tidings.messages.PendingCard.Searched;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
@@ -68,6 +69,15 @@ class MessagesTest {
                         "{\"chat\": 4711, \"card\": \"u:9\", \"cause\": \"9\", \"language\": \"en\"}",
                         PendingCard.class))
                 .isEqualTo(card);
+    }
+
+    @Test
+    void aCardThatASearchMayYetChangeComesBackAsItWas() {
+        PendingCard card = new PendingCard(Place.of(new ChatId(4711)), CardId.ofUpdate("9"), "9", "en")
+                .with(new Searched("slow \"bread\"", true));
+
+        assertThat(Json.read(Json.write(card), PendingCard.class)).isEqualTo(card);
+        assertThat(card.answer()).contains(Wait.answers("9"));
     }
 
     @Test

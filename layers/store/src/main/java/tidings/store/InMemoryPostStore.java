@@ -49,8 +49,8 @@ final class InMemoryPostStore implements PostStore {
     }
 
     @Override
-    public Found search(String words, boolean adult) {
-        return new InMemorySearch(all()).find(words, adult);
+    public Found search(SearchWords words, Optional<Meaning> meaning, boolean adult) {
+        return new InMemorySearch(all()).find(words, adult, meaning.map(this::about));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ record InMemorySearch(List<ClassifiedPost> posts) {
         }
     }
 
-    Found find(String words, boolean adult) {
+    private Found find(String words, boolean adult) {
         List<List<Term>> either = Stream.of(words.split("(?i)\\bor\\b"))
                 .map(InMemorySearch::terms)
                 .filter(terms -> !terms.isEmpty())
@@ -52,20 +53,35 @@ record InMemorySearch(List<ClassifiedPost> posts) {
         return new Found(isVague, isVague ? List.of() : ranked(either, "", adult));
     }
 
+    Found find(SearchWords words, boolean adult, Optional<Set<PostId>> near) {
+        List<Term> operators = terms(words.operators());
+        Found byWords = find(words.text(), adult);
+        return near.map(ids -> wanted(ids, adult, post -> operators.stream().allMatch(term -> term.isIn(said(post)))))
+                .map(byWords::with)
+                .orElse(byWords);
+    }
+
     Found like(ClassifiedPost post, boolean adult, Collection<PostId> near) {
         List<List<Term>> rare = PostSearch.longest(post.post().title()).stream()
                 .map(InMemorySearch::terms)
                 .filter(terms -> !terms.isEmpty())
                 .toList();
+        return PostSearch.like(post, ranked(rare, post.topic(), adult), wanted(near, adult, _ -> true));
+    }
+
+    private List<PostId> wanted(Collection<PostId> ids, boolean adult, Predicate<Post> isWanted) {
         Set<PostId> wanted = posts.stream()
                 .map(ClassifiedPost::post)
-                .filter(one -> adult || !one.adult())
+                .filter(one -> (adult || !one.adult()) && isWanted.test(one))
                 .map(Post::id)
                 .collect(Collectors.toSet());
-        return PostSearch.like(
-                post,
-                ranked(rare, post.topic(), adult),
-                near.stream().filter(wanted::contains).toList());
+        return ids.stream().filter(wanted::contains).toList();
+    }
+
+    private static List<String> said(Post post) {
+        return Stream.of(post.title(), post.body())
+                .flatMap(text -> words(text).stream())
+                .toList();
     }
 
     private static List<Term> terms(String words) {
@@ -97,7 +113,7 @@ record InMemorySearch(List<ClassifiedPost> posts) {
         static Optional<Said> of(ClassifiedPost post, List<List<Term>> either, List<Term> wanted, String topic) {
             List<String> title = words(post.post().title());
             List<String> body = words(post.post().body());
-            List<String> all = Stream.concat(title.stream(), body.stream()).toList();
+            List<String> all = said(post.post());
             if (either.stream().noneMatch(terms -> terms.stream().allMatch(term -> term.isIn(all)))) {
                 return Optional.empty();
             }

@@ -88,6 +88,17 @@ record PostSearch(Database database, Cache cache, Retention retention) {
                 }));
     }
 
+    /// Posts that match words, together with those that mean the like.
+    ///
+    /// @param near those that mean the like, the likest first; some may be gone or for adults
+    Found find(SearchWords words, boolean adult, Supplier<Collection<PostId>> near) {
+        return cached("meant/" + adult + "/" + words.text(), () -> {
+            Collection<PostId> alike = near.get();
+            Found byWords = find(words.text(), adult);
+            return byWords.with(database.with(handle -> wanted(handle, alike, words.operators(), adult)));
+        });
+    }
+
     /// Posts that have some of the rarest words of the title, those of its topic first, together with those that
     /// mean the like.
     ///
@@ -99,7 +110,7 @@ record PostSearch(Database database, Cache cache, Retention retention) {
                 List<String> rare = rare(handle, post.post().title());
                 List<PostId> found =
                         rare.isEmpty() ? List.of() : ranked(handle, String.join(" or ", rare), post.topic(), adult);
-                return like(post, found, wanted(handle, alike, adult));
+                return like(post, found, wanted(handle, alike, "", adult));
             });
         });
     }
@@ -114,7 +125,7 @@ record PostSearch(Database database, Cache cache, Retention retention) {
     }
 
     /// Two rankings as one, by the sum of what each place is worth (reciprocal rank fusion).
-    private static List<PostId> together(List<PostId> one, List<PostId> other) {
+    static List<PostId> together(List<PostId> one, List<PostId> other) {
         Map<PostId, Double> worth = new LinkedHashMap<>();
         for (List<PostId> ranking : List.of(one, other)) {
             for (int i = 0; i < ranking.size(); i++) {
@@ -128,9 +139,12 @@ record PostSearch(Database database, Cache cache, Retention retention) {
                 .toList();
     }
 
-    private List<PostId> wanted(Handle handle, Collection<PostId> ids, boolean adult) {
-        Set<PostId> there = handle.createQuery(
-                        "select id from post where id = any (:ids::text[]) and (:adult or not adult) and seen_at >= :limit")
+    /// @param words that they have to match; empty for all
+    private List<PostId> wanted(Handle handle, Collection<PostId> ids, String words, boolean adult) {
+        Set<PostId> there = handle.createQuery("select id from post, " + QUERY + " wanted"
+                        + " where id = any (:ids::text[]) and (numnode(wanted) = 0 or words @@ wanted)"
+                        + " and (:adult or not adult) and seen_at >= :limit")
+                .bind("words", words)
                 .bindArray("ids", String.class, ids.stream().map(PostId::value).toList())
                 .bind("adult", adult)
                 .bind("limit", PostRows.at(retention.limit()))

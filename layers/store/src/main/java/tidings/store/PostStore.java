@@ -6,11 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
+import tidings.follows.About;
 import tidings.selection.Meaning;
 import tidings.selection.TopicRule.Kind;
 import tidings.selection.Trends;
@@ -30,7 +32,14 @@ public interface PostStore {
     /// `-word` is left out, and `or` finds either.
     ///
     /// @param adult whether posts that are not for minors are found, too
-    Found search(String words, boolean adult);
+    default Found search(String words, boolean adult) {
+        return search(SearchWords.of(words), Optional.empty(), adult);
+    }
+
+    /// The same, ranked together with posts that mean the like; quotes and `-word` hold for these, too.
+    ///
+    /// @param meaning of the words' phrase; empty for the words alone
+    Found search(SearchWords words, Optional<Meaning> meaning, boolean adult);
 
     /// Likeness from which posts are like another one.
     double LIKE = 0.84;
@@ -49,6 +58,11 @@ public interface PostStore {
     /// @param min of their likeness
     /// @param max of one meaning
     List<Map<PostId, Double>> near(List<Meaning> meanings, double min, int max);
+
+    /// The posts that mean the like of a phrase, the likest first. Some may be gone.
+    default Set<PostId> about(Meaning phrase) {
+        return near(List.of(phrase), About.USUAL / 100.0, MAX_FOUND).getFirst().keySet();
+    }
 
     /// Posts that mean the like of one of which that is kept; it itself among them.
     default Map<PostId, Double> near(PostId post) {
@@ -113,6 +127,11 @@ public interface PostStore {
     record Found(boolean isVague, List<PostId> posts) {
         public Found {
             posts = List.copyOf(posts);
+        }
+
+        /// Together with what else was found for what the words mean, unless these say too little.
+        Found with(List<PostId> byMeaning) {
+            return isVague ? this : new Found(false, PostSearch.together(posts, byMeaning));
         }
     }
 

@@ -44,8 +44,10 @@ record PostgresPostStore(Database database, Cache cache, Retention retention, Me
     }
 
     @Override
-    public Found search(String words, boolean adult) {
-        return new PostSearch(database, cache, retention).find(words, adult);
+    public Found search(SearchWords words, Optional<Meaning> meaning, boolean adult) {
+        PostSearch search = new PostSearch(database, cache, retention);
+        return meaning.map(known -> search.find(words, adult, () -> about(known)))
+                .orElseGet(() -> search.find(words.text(), adult));
     }
 
     @Override

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.domain.PostId;
@@ -131,6 +134,64 @@ abstract class MeaningsContract extends StoresContract {
 
         assertThat(posts().like(plain, false).posts()).isEmpty();
         assertThat(posts().like(plain, true).posts()).containsExactly(id("b2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "sourdough, b1 w1 m1",
+                "sourdough -long, b1 w1",
+                "sourdough -\"long time\", b1 w1",
+                "sourdough \"long time\", m1",
+                "sourdough -the, b1 w1 m1",
+                "nowhere, b1 m1",
+            })
+    void whatHasTheWordsAndWhatMeansTheLikeIsRankedTogetherAndOperatorsHoldForBoth(String words, String found) {
+        kept();
+
+        assertThat(found(words, false)).as(words).isEqualTo(found);
+    }
+
+    @Test
+    void whatMeansTheLikeButIsForAdultsOrWasRemovedIsNotFound() {
+        kept();
+        assertThat(found("sourdough", true)).isEqualTo("b1 w1 m1 x1");
+
+        posts().remove(Set.of(id("m1")));
+        assertThat(found("sourdough", true)).isEqualTo("b1 w1 x1");
+        assertThat(found("nowhere", false)).isEqualTo("b1");
+    }
+
+    @Test
+    void wordsThatSayTooLittleSaySoWhateverTheyMean() {
+        kept();
+
+        assertThat(posts().search(SearchWords.of("the"), Optional.of(at(0)), false)
+                        .isVague())
+                .isTrue();
+    }
+
+    /// One has the word, one means it, one both and one neither.
+    private void kept() {
+        Map<PostId, Meaning> meanings =
+                Map.of(id("w1"), at(100), id("b1"), at(2), id("m1"), at(3), id("x1"), at(6), id("f1"), at(60));
+        List<ClassifiedPost> posts = List.of(
+                post("w1", "Sourdough at last", false),
+                post("b1", "Sourdough rests", false),
+                post("m1", "Loaves take a long time", false),
+                post("x1", "Loaves for adults", true),
+                post("f1", "Telescopes", false));
+        feeds().record(
+                        TestPosts.whole(TestPosts.feed("java"), "run", posts, clock.instant()),
+                        posts,
+                        new Meant(meanings, Map.of()));
+    }
+
+    private String found(String words, boolean adult) {
+        return posts().search(SearchWords.of(words), Optional.of(at(0)), adult).posts().stream()
+                .map(PostId::value)
+                .collect(Collectors.joining(" "));
     }
 
     private static ClassifiedPost post(String id, String title, boolean adult) {

@@ -57,9 +57,9 @@ class SearchIT {
                 .startsWith("Like “Waterwheel")
                 .contains("5. Waterwheel");
 
-        SeenMessage first = ada.ask("/search waterwheels");
+        SeenMessage first = ada.ask("/search \"waterwheels\""); // in quotes the words alone count
         assertThat(first.text())
-                .contains("7 posts for “waterwheels”", "1. Waterwheel")
+                .contains("7 posts for “\"waterwheels\"”", "1. Waterwheel")
                 .doesNotContain("6. ");
         ada.press("Next ▶", card -> card.text().contains("7. Waterwheel"));
         ada.press("◀ Previous", card -> card.text().equals(first.text()));
@@ -76,7 +76,7 @@ class SearchIT {
 
     @Test
     void whereNothingIsFoundThereIsSomethingElseToDo() {
-        assertThat(ada.ask("/search zeppelinmuseum").buttons())
+        assertThat(ada.ask("/search \"zeppelinmuseum\"").buttons())
                 .containsExactly("🧭 Find communities", "➕ Follow “zeppelinmuseum”");
         ada.press("➕ Follow “zeppelinmuseum”", card -> card.text().contains("Follow this?"));
         assertThat(ada.ask("/search the").text()).contains("says too little");
