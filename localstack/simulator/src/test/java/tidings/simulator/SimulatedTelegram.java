@@ -77,13 +77,11 @@ final class SimulatedTelegram implements Telegram {
     /// @param what was sent, as readers know it
     record Sent(ChatId chat, CardId card, int message, String what) {
         boolean isNotedIn(Chats chats) {
-            if (chats.messages(chat, card).album().contains(message)) {
-                return true;
-            }
-            return Stream.of(
-                            chats.message(chat, card),
-                            chats.state(chat).get().orElse(ChatState.NEW).message(card))
-                    .anyMatch(OptionalInt.of(message)::equals);
+            return chats.messages(chat, card).album().contains(message)
+                    || Stream.of(
+                                    chats.message(chat, card),
+                                    chats.state(chat).get().orElse(ChatState.NEW).message(card))
+                            .anyMatch(OptionalInt.of(message)::equals);
         }
     }
 
@@ -237,8 +235,7 @@ final class SimulatedTelegram implements Telegram {
         });
         chat(chat).put(id, shown(card, html, keyboard));
         tell(chat, id, true, html);
-        shows.ifPresent(show -> time.running().sent =
-                new Sent(show.chat(), show.card(), id, show.card().value()));
+        shows.ifPresent(show -> time.running().sent = new Sent(show.chat(), show.card(), id, card));
         return new CallResult.Done(Json.mapper().createObjectNode().put("message_id", id));
     }
 
@@ -280,8 +277,8 @@ final class SimulatedTelegram implements Telegram {
                 account.promised(chat, cardId, time.now() + minutes * 60_000);
             }
             account.alarmShown(cardId + " " + html);
-            timeline.add(() -> "chat " + chat + " shows in " + message + ": "
-                    + html.lines().findFirst().orElse(""));
+            String first = html.lines().findFirst().orElse("");
+            timeline.add(() -> "chat " + chat + " shows in " + message + ": " + first);
         });
     }
 
