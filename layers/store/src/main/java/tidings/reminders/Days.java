@@ -85,7 +85,7 @@ final class Days {
                 : of(parts.length > 2 ? year(parts[2].strip()) : "", parts[1].strip(), parts[0]);
     }
 
-    private static String year(String typed) {
+    static String year(String typed) {
         return typed.length() == 2 ? "20" + typed : typed;
     }
 }

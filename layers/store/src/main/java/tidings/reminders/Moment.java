@@ -22,6 +22,7 @@ import tidings.reminders.When.Understood;
 /// again.
 ///
 /// @param later from now
+/// @param also further times of the same days
 /// @param part the hour that a part of the day stands for
 /// @param repeat the days of the week; none of them for each day
 /// @param start the number of its first word
@@ -30,6 +31,7 @@ record Moment(
         Optional<Duration> later,
         Optional<Day> day,
         Optional<LocalTime> clock,
+        List<LocalTime> also,
         OptionalInt part,
         Optional<Set<DayOfWeek>> repeat,
         Optional<Problem> problem,
@@ -66,6 +68,7 @@ record Moment(
                                 later,
                                 day.or(other::day),
                                 clock.or(other::clock),
+                                also.isEmpty() ? other.also : also,
                                 part.isPresent() ? part : other.part,
                                 repeat.or(other::repeat),
                                 problem.or(other::problem),
@@ -87,13 +90,12 @@ record Moment(
         } else if (later.isPresent()) {
             return once(now.plus(later.get()), now, words);
         } else if (repeat.isPresent()) {
-            BriefTimes times = new BriefTimes(
-                    repeat.get().isEmpty()
-                            ? List.of(new BriefTime(Optional.empty(), time().orElse(USUAL)))
-                            : repeat.get().stream()
-                                    .map(on -> new BriefTime(Optional.of(on), time().orElse(USUAL)))
-                                    .toList());
-            return new Understood(next(times, now), Optional.of(times), words);
+            List<BriefTime> times = times(repeat.get());
+            return times.size() > BriefTimes.MAX
+                    ? new Unclear(Problem.MANY)
+                    : new Understood(next(new BriefTimes(times), now), Optional.of(new BriefTimes(times)), words);
+        } else if (!also.isEmpty()) {
+            return new Unclear(Problem.AMBIGUOUS);
         }
         Day on = day.orElse((here, _) -> Stream.of(0, 1).map(here.toLocalDate()::plusDays));
         LocalTime at = time().orElseGet(() -> on.usual(now));
@@ -106,6 +108,18 @@ record Moment(
                 .or(() -> thisEvening(possible, now))
                 .map(found -> once(found, now, words))
                 .orElseGet(() -> new Unclear(possible.isEmpty() ? Problem.NO_SUCH_TIME : Problem.PAST));
+    }
+
+    private List<BriefTime> times(Set<DayOfWeek> days) {
+        List<Optional<DayOfWeek>> each = days.isEmpty()
+                ? List.of(Optional.empty())
+                : days.stream().map(Optional::of).toList();
+        return each.stream()
+                .flatMap(on -> Stream.concat(
+                                Stream.of(time().orElse(USUAL)), also.stream().map(this::ofPart))
+                        .distinct()
+                        .map(at -> new BriefTime(on, at)))
+                .toList();
     }
 
     private static Instant next(BriefTimes times, ZonedDateTime now) {
@@ -130,9 +144,13 @@ record Moment(
                 : Optional.empty();
     }
 
+    private LocalTime ofPart(LocalTime at) {
+        return part.orElse(0) > NOON && at.getHour() < NOON ? at.plusHours(NOON) : at;
+    }
+
     /// Eight in the evening is at 20:00.
     private Optional<LocalTime> time() {
-        return clock.map(at -> part.orElse(0) > NOON && at.getHour() < NOON ? at.plusHours(NOON) : at)
+        return clock.map(this::ofPart)
                 .or(() -> part.isPresent() ? Optional.of(LocalTime.of(part.getAsInt(), 0)) : Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +25,8 @@ final class MomentReader extends Cursor {
     private Optional<Duration> later = Optional.empty();
     private Optional<Day> day = Optional.empty();
     private Optional<LocalTime> clock = Optional.empty();
+    private final List<LocalTime> also = new ArrayList<>();
+    private boolean halved;
     private OptionalInt part = OptionalInt.empty();
     private Optional<Set<DayOfWeek>> repeat = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
@@ -38,8 +41,8 @@ final class MomentReader extends Cursor {
 
     /// What begins here; empty if that is no time.
     Moment read() {
-        while (is(this::later) || is(this::repeat) || is(this::day) || is(this::time)) {}
-        return new Moment(later, day, clock, part, repeat, problem, start, position());
+        while (is(this::later) || is(this::repeat) || is(this::day) || is(this::time) || is(this::another)) {}
+        return new Moment(later, day, clock, also, part, repeat, problem, start, position());
     }
 
     private boolean isNew() {
@@ -132,8 +135,9 @@ final class MomentReader extends Cursor {
         boolean on = skip(Kind.ON);
         skip(Kind.THE);
         boolean next = skip(Kind.NEXT);
-        if (word().is(Kind.NUMBER) || word().is(Kind.MONTH)) {
-            return date();
+        DateReader date = new DateReader(this, on);
+        if (date.begins()) {
+            return date.read().map(this::is).orElseGet(() -> date.isAmbiguous() && unclear(Problem.AMBIGUOUS));
         }
         boolean named = word().is(Kind.DAY) || word().is(Kind.SHORT) && (on || next || isTime(word(1)));
         Word word = take();
@@ -164,25 +168,8 @@ final class MomentReader extends Cursor {
         return true;
     }
 
-    private static boolean isTime(Word word) {
+    static boolean isTime(Word word) {
         return word.is(Kind.CLOCK) || word.is(Kind.AT) || word.is(Kind.PART) || word.is(Kind.NOUN);
-    }
-
-    /// `24 December 2026`, `December 24`.
-    private boolean date() {
-        boolean first = word().is(Kind.NUMBER);
-        Word one = take();
-        skip(first ? Kind.OF : Kind.THE);
-        Word other = take();
-        if (!one.is(first ? Kind.NUMBER : Kind.MONTH) || !other.is(first ? Kind.MONTH : Kind.NUMBER)) {
-            return false;
-        }
-        String number = (first ? one : other).value(Kind.NUMBER);
-        String month = (first ? other : one).value(Kind.MONTH);
-        String year =
-                word().is(Kind.NUMBER) && word().value(Kind.NUMBER).matches("\\d{4}") ? word().value(Kind.NUMBER) : "";
-        skip(!year.isEmpty());
-        return number.matches("\\d{1,2}") && is(Days.of(year, month, number));
     }
 
     /// `at 9`, `9:30 pm`, `halb neun`, `in the evening`.
@@ -201,6 +188,35 @@ final class MomentReader extends Cursor {
         return clock.isEmpty() && clock(marked, behindDay);
     }
 
+    /// Another time of the same days: `and 20`, `and at 20:00`, `and in the evening`, `, 12 and 18`.
+    private boolean another() {
+        boolean listed = isNumber(word()) && word(1).is(Kind.AND) && isNumber(word(2));
+        if (clock.isEmpty() && part.isEmpty() || later.isPresent() || !(skip(Kind.AND) || listed)) {
+            return false;
+        }
+        Optional<LocalTime> first = clock;
+        boolean firstHalved = halved;
+        clock = Optional.empty();
+        boolean repeats = repeat.isPresent() || word(1).is(Kind.EVERY) || word(1).is(Kind.DAILY);
+        boolean marked = skip(Kind.AT);
+        boolean isPart = repeat.isPresent() && (word().is(Kind.PART) || word().is(Kind.NOUN));
+        if (isPart) {
+            Word named = take();
+            also.add(LocalTime.of(Integer.parseInt(named.value(named.is(Kind.PART) ? Kind.PART : Kind.NOUN)), 0));
+        }
+        halved = false;
+        boolean is = isPart || !word(1).is(Kind.UNIT) && clock(marked || repeats, true);
+        clock.ifPresent(also::add);
+        boolean isHalf = halved && !firstHalved;
+        halved = firstHalved;
+        clock = first;
+        return is && (!isHalf || unclear(Problem.AMBIGUOUS));
+    }
+
+    private static boolean isNumber(Word word) {
+        return word.is(Kind.NUMBER) || word.is(Kind.CLOCK);
+    }
+
     private boolean clock(boolean expected, boolean behindDay) {
         int shift = shift();
         boolean marked = shift != 0 || expected;
@@ -208,6 +224,9 @@ final class MomentReader extends Cursor {
         Word word = take();
         boolean digits = word.is(Kind.CLOCK);
         String typed = digits ? word.value(Kind.CLOCK) : word.is(Kind.NUMBER) ? word.value(Kind.NUMBER) : "";
+        if (typed.matches("[012]\\d[0-5]\\d") && isMilitary(typed, expected, behindDay)) {
+            typed = typed.substring(0, 2) + ":" + typed.substring(2);
+        }
         if (!typed.matches("\\d{1,2}(?:[:.]\\d{2})?")) {
             return false;
         }
@@ -223,6 +242,7 @@ final class MomentReader extends Cursor {
             }
         }
         int half = half();
+        halved = half >= 0;
         marked |= half >= 0 || word().is(Kind.PART) || behindDay && ended();
         if (!marked) {
             return false;
@@ -233,6 +253,14 @@ final class MomentReader extends Cursor {
         LocalTime time = LocalTime.of(half >= 0 ? hour % NOON + half : hour % 24, minute);
         clock = Optional.of(time.plusMinutes(shift));
         return true;
+    }
+
+    /// Whether four digits are a time, as in `0730 tomorrow`, and not a number of something.
+    private boolean isMilitary(String typed, boolean expected, boolean behindDay) {
+        boolean beforeDay =
+                word().is(Kind.TOMORROW) || word().is(Kind.TODAY) || word().is(Kind.ON) || word().is(Kind.DAY);
+        return !word().is(Kind.NUMBER)
+                && (expected || behindDay && (ended() || typed.startsWith("0")) || beforeDay && typed.startsWith("0"));
     }
 
     /// The minutes that the hour is moved by: `half past`, `ten to`, `fünf vor halb`. Digits with `to` are a

@@ -24,6 +24,10 @@ public sealed interface When {
         FAR,
         /// It is to repeat as reminders do not, which come each day or on days of the week.
         REPEAT,
+        /// It is to come at more times of the week than a reminder has.
+        MANY,
+        /// It can be read as one time or as another, such as 5/6.
+        AMBIGUOUS,
         /// It is about too much.
         LONG
     }

@@ -40,6 +40,9 @@ public final class WhenParser {
         }
         Optional<Moment> both = head.flatMap(begun -> tail.flatMap(begun::with));
         int end = head.isEmpty() || both.isPresent() ? tail.orElseThrow().start() : read.size();
+        if (isVague(read, start, end)) {
+            return new Unclear(Problem.AMBIGUOUS);
+        }
         String about = about(text, read, head.isPresent() ? start : 0, end);
         if (about.length() > MAX_WORDS) {
             return new Unclear(Problem.LONG);
@@ -67,6 +70,24 @@ public final class WhenParser {
     private static Optional<Moment> moment(List<Word> words, int from, int end, boolean bare) {
         return Optional.of(new MomentReader(words.subList(0, end), from, bare).read())
                 .filter(moment -> !moment.isEmpty());
+    }
+
+    /// Whether a part of a month is named, as in `end of January`, or perhaps another time, as in `tomorrow at 8
+    /// and 20 pills`: nothing else may be understood instead.
+    private static boolean isVague(List<Word> words, int from, int to) {
+        if (from > 0
+                && from + 1 < to
+                && words.get(from).is(Kind.AND)
+                && words.get(from + 1).is(Kind.NUMBER)) {
+            return true;
+        }
+        for (int i = from; i + 1 < to; i++) {
+            int month = words.get(i + 1).is(Kind.OF) && i + 2 < to ? i + 2 : i + 1;
+            if (words.get(i).is(Kind.VAGUE) && words.get(month).is(Kind.MONTH)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What is left of a text, without the words that lead to it.

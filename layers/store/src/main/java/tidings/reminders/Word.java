@@ -51,6 +51,10 @@ record Word(int start, int end, Map<Kind, String> meanings) {
         /// The same behind a word for each.
         SET,
         MONTH,
+        /// The number of a day of the month.
+        ORDINAL,
+        /// A part of a month, before its name.
+        VAGUE,
         THE,
         OF,
         /// The minutes between it and the hour that follows.
@@ -67,7 +71,9 @@ record Word(int start, int end, Map<Kind, String> meanings) {
         /// A time in digits; no word.
         CLOCK,
         /// A date in digits; no word.
-        DATE
+        DATE,
+        /// The same with slashes, the month first or last; no word.
+        SLASHED
     }
 
     boolean is(Kind kind) {

@@ -24,6 +24,7 @@ final class Words {
     private static final Pattern PIECE = Pattern.compile(
             "(?<date>\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}\\.\\s?(?:0?[1-9]|1[0-2])\\.(?:\\s?\\d{4}|\\d{2}(?![\\d:]))?)"
                     + "(?!\\d)(?:[Tt](?=\\d))?"
+                    + "|(?<![\\w/])(?<slashed>\\d{1,2}/\\d{1,2}(?:/(?:\\d{4}|\\d{2}))?)(?![\\w/])"
                     + "|(?<clock>\\d{1,2}[:.]\\d{2})(?![:.]?\\d)"
                     + "|(?<number>\\d{1,6}(?:[.,]\\d)?(?!\\d))(?:st|nd|rd|th)?"
                     + "|[@\\p{L}][\\p{L}\\p{M}.'’-]*|\\d+");
@@ -99,6 +100,8 @@ final class Words {
     private Map<Kind, String> meanings(Matcher piece, String typed) {
         if (piece.group("date") != null) {
             return Map.of(Kind.DATE, piece.group("date"));
+        } else if (piece.group("slashed") != null) {
+            return Map.of(Kind.SLASHED, piece.group("slashed"));
         } else if (piece.group("clock") != null) {
             return Map.of(Kind.CLOCK, piece.group("clock"));
         } else if (piece.group("number") != null) {

@@ -109,6 +109,52 @@ class WhenParserTest {
         assertThat(next.at()).isAfter(now.toInstant()).isBefore(now.plusDays(2).toInstant());
     }
 
+    @RepeatedTest(100)
+    void aDateWithSlashesAndFourDigitsOfATimeAreWhatTheySayOrAskedFor(RepetitionInfo repetition) {
+        Random random = random(repetition);
+        ZonedDateTime now = anyTime(random);
+        LocalTime time = LocalTime.of(random.nextInt(24), random.nextInt(60));
+        LocalDate date = now.toLocalDate().plusDays(1 + random.nextInt(300));
+        String digits = "%02d%02d".formatted(time.getHour(), time.getMinute());
+        Instant at = ZonedDateTime.of(date, time, now.getZone()).toInstant();
+
+        for (String format : List.of("%1$d/%2$d %3$s go", "%2$d/%1$d at %3$s go", "go on %1$d/%2$d at %4$s")) {
+            String text = format.formatted(date.getMonthValue(), date.getDayOfMonth(), time, digits);
+            boolean isClear = date.getDayOfMonth() > 12 || date.getDayOfMonth() == date.getMonthValue();
+            assertThat(PARSER.parse(text, now.toInstant(), now.getZone()))
+                    .as("%s at %s", text, now)
+                    .isEqualTo(isClear ? new Understood(at, Optional.empty(), "go") : new Unclear(Problem.AMBIGUOUS));
+        }
+        assertThat(understood("tomorrow at " + digits + " go", now).at())
+                .isEqualTo(ZonedDateTime.of(now.toLocalDate().plusDays(1), time, now.getZone())
+                        .toInstant());
+    }
+
+    @RepeatedTest(100)
+    void allTimesOfADayComeOrNone(RepetitionInfo repetition) {
+        Random random = random(repetition);
+        ZonedDateTime now = anyTime(random);
+        List<LocalTime> times = random.ints(0, 24)
+                .distinct()
+                .limit(2 + random.nextInt(5))
+                .mapToObj(hour -> LocalTime.of(hour, 0))
+                .toList();
+        String written =
+                String.join(" and ", times.stream().map(LocalTime::toString).toList());
+
+        for (String text : List.of("every day at %s go", "go every day at %s", "at %s every day go")) {
+            assertThat(understood(text.formatted(written), now)
+                            .repeat()
+                            .orElseThrow()
+                            .times())
+                    .as(text.formatted(written))
+                    .extracting(BriefTimes.BriefTime::time)
+                    .containsExactlyElementsOf(times);
+        }
+        assertThat(PARSER.parse("tomorrow at " + written + " go", now.toInstant(), now.getZone()))
+                .isEqualTo(new Unclear(Problem.AMBIGUOUS));
+    }
+
     @ParameterizedTest
     @CsvSource({
         // The clocks skip 02:30 and show it twice; it comes later, and the first time.
