@@ -19,8 +19,8 @@ import tidings.telegram.Card;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
-/// A page of what a search finds. It begins behind a post, wherever that stands by now, or at its rank once the post
-/// is gone. All pages of a card are of one ranking.
+/// A page of what a search finds. It begins behind a post, wherever that stands by now, or at its rank once the
+/// post is gone. All pages of a card are of one ranking.
 ///
 /// @param first rank of the first post, from 0
 /// @param after key of the post before; empty for the start

@@ -80,7 +80,10 @@ final class SimulatedTelegram implements Telegram {
             return chats.messages(chat, card).album().contains(message)
                     || Stream.of(
                                     chats.message(chat, card),
-                                    chats.state(chat).get().orElse(ChatState.NEW).message(card))
+                                    chats.state(chat)
+                                            .get()
+                                            .orElse(ChatState.NEW)
+                                            .message(card))
                             .anyMatch(OptionalInt.of(message)::equals);
         }
     }
