@@ -77,13 +77,9 @@ final class SimulatedTelegram implements Telegram {
     /// @param what was sent, as readers know it
     record Sent(ChatId chat, CardId card, int message, String what) {
         boolean isNotedIn(Chats chats) {
+            ChatState state = chats.state(chat).get().orElse(ChatState.NEW);
             return chats.messages(chat, card).album().contains(message)
-                    || Stream.of(
-                                    chats.message(chat, card),
-                                    chats.state(chat)
-                                            .get()
-                                            .orElse(ChatState.NEW)
-                                            .message(card))
+                    || Stream.of(chats.message(chat, card), state.message(card))
                             .anyMatch(OptionalInt.of(message)::equals);
         }
     }
