@@ -52,7 +52,10 @@ class ManyDeliveriesTest {
         assertThat(answers(busy)).isBetween(1L, 2 * answers(quiet));
         assertThat(delivered(busy)).isEqualTo(CHATS * EACH);
         reporter.publishEntry(Map.of(
-                "ms alone", Long.toString(answers(quiet)), "ms beside 10,000 deliveries", Long.toString(answers(busy))));
+                "ms alone",
+                Long.toString(answers(quiet)),
+                "ms beside 10,000 deliveries",
+                Long.toString(answers(busy))));
     }
 
     /// Telegram answers every twentieth message with 429 or 502, and takes others whose connection breaks.
