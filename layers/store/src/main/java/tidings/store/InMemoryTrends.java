@@ -30,9 +30,11 @@ final class InMemoryTrends {
     /// @param latest all posts but those for adults, the latest first
     void count(Stream<Post> latest, Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-        List<Line> sample = sample(latest, hour);
-        if (!sample.isEmpty()) {
-            titles.putIfAbsent(hour, TitleCounts.of(sample));
+        if (!titles.containsKey(hour)) {
+            List<Line> sample = sample(latest, hour);
+            if (!sample.isEmpty()) {
+                titles.put(hour, TitleCounts.of(sample));
+            }
         }
         titles.keySet().removeIf(counted -> counted.isBefore(now.minus(PostTrends.HISTORY)));
     }
