@@ -69,7 +69,7 @@ class AlarmRulesTest {
                 .matcher(runbook())
                 .results()
                 .map(match -> match.group(1))
-                .filter(entry -> !List.of("Recipes", "Budget").contains(entry))
+                .filter(entry -> !List.of("Recipes", "Metrics", "Budget").contains(entry))
                 .map(entry -> entry + "Alarm")
                 .collect(Collectors.toSet());
 
