@@ -65,15 +65,18 @@ class SavedQueriesTest {
         Stream<String> words = found(WORDS, query(id));
 
         assertThat(Stream.concat(lines, words))
-                .allSatisfy(written -> assertThat(sources).contains(written));
+                .allSatisfy(written -> assertThat(sources.contains(written)).isTrue());
     }
 
     @ParameterizedTest
     @MethodSource("queries")
     void aFieldThatAQueryAsksForIsLoggedOrParsedByIt(String id) {
+        String known = sources + query(id);
+
         assertThat(found(FIELD, query(id)))
-                .allSatisfy(field -> assertThat(sources + query(id))
-                        .containsAnyOf("\"" + field + "\"", "<" + field + ">", ", " + field + " "));
+                .allSatisfy(field -> assertThat(Stream.of("\"" + field + "\"", "<" + field + ">", ", " + field + " "))
+                        .anySatisfy(
+                                written -> assertThat(known.contains(written)).isTrue()));
     }
 
     @Test
