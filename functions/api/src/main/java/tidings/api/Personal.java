@@ -63,15 +63,18 @@ record Personal(
         return Place.of(chat(request));
     }
 
+    static Optional<String> language(Request request) {
+        return person(request).language();
+    }
+
     ChatSettings settings(Request request) {
         return chats.settings(chat(request)).get().orElse(ChatSettings.NONE);
     }
 
     /// In the language in which the bot writes to the person.
     static Texts texts(Request request, ChatSettings settings) {
-        return Texts.of(settings.get(ChatSettings.LANGUAGE)
-                .or(() -> person(request).language())
-                .orElse(Texts.DEFAULT));
+        return Texts.of(
+                settings.get(ChatSettings.LANGUAGE).or(() -> language(request)).orElse(Texts.DEFAULT));
     }
 
     /// Saves a change of what the person chose, and returns the settings after it.

@@ -77,7 +77,8 @@ class PersonalTest {
                 "PUT|/me|{\"settings\":{\"pace\":\"5\"}}",
                 "PUT|/me/follows|{\"text\":\"r/java\"}",
                 "PUT|/me/follows/1|{\"paused\":true}",
-                "DELETE|/me/follows/1|"
+                "DELETE|/me/follows/1|",
+                "POST|/api/v1/chat|{\"text\":\"/pace 5\"}"
             })
     void ofAChatThatWasErasedNothingIsKeptUntilItBeginsAnew(String method, String path, String body) {
         ChatId chat = new ChatId(ADA);

@@ -118,6 +118,8 @@ record Bot(
     Verdict handle(Delivery<Incoming> delivery) {
         switch (delivery.message()) {
             case Incoming.FromTelegram(Optional<Interaction> interaction) -> interaction.ifPresent(this::handle);
+            case Incoming.FromApi(ChatId chat, Optional<Interaction> text) ->
+                unlessErased(chat, "", delivery, () -> text.ifPresent(this::handle));
             case Incoming.FromSender(TelegramResultV1 result) ->
                 unlessErased(
                         result.chat(),

@@ -26,7 +26,7 @@ final class CommandList {
         TaughtPosts taught = services.taught();
         Top top = new Top(services.feeds(), taught, services.chats(), services.feedTtl());
         Topic topic = new Topic(taught);
-        KnownCommunities known = new KnownCommunities(services.shipped(), services.follows());
+        KnownCommunities known = services.known();
         Follow follow = new Follow(
                 new FollowParser(Texts.LANGUAGES),
                 known,

@@ -57,7 +57,7 @@ final class Commands {
                         new AlarmPresses(services.operators(), services.chats()).buttons().stream())
                 .toList();
         this.erased = new ErasedChat(line -> command(line).isPresent(), services.chats());
-        this.spoken = new Spoken(Texts.LANGUAGES, new KnownCommunities(services.shipped(), services.follows()));
+        this.spoken = new Spoken(Texts.LANGUAGES, services.known());
         this.references = new References(services.history(), services.feeds(), new Search(services.taught()));
         this.inline = new Inline(services.taught(), new Topic(services.taught()), services.taxonomy());
     }

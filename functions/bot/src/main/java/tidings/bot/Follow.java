@@ -131,7 +131,7 @@ record Follow(
                 id,
                 Json.write(draft),
                 unknown(draft.query(), preview)
-                        .map(name -> known.nearest(name.value(), NEAREST))
+                        .map(name -> known.nearest(name.value(), call.adult(), NEAREST))
                         .orElseGet(List::of),
                 heading(call),
                 call.channel().map(Channel::chat));

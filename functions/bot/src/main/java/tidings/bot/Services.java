@@ -57,6 +57,10 @@ record Services(
         Supplier<Outlook> reddit,
         Duration retention,
         Duration backups) {
+    KnownCommunities known() {
+        return new KnownCommunities(shipped, follows, explainer.communities());
+    }
+
     /// Posts with the topics that chats taught.
     TaughtPosts taught() {
         return new TaughtPosts(feeds, posts, lessons);

@@ -19,6 +19,7 @@ import tidings.bot.Interaction.Replied;
 import tidings.bot.Interaction.Text;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.messages.UpdatesMessage.TextAskedV1;
 import tidings.telegram.CardId;
 
 /// Takes of an update what the bot needs, and looks at nothing else: Telegram adds kinds of messages at any time, and
@@ -47,6 +48,12 @@ final class UpdateReader {
             return membership(id, update.get("my_chat_member"));
         }
         return Optional.empty();
+    }
+
+    /// As if the person typed it in their chat with the bot. Empty for a text with nothing in it.
+    static Optional<Interaction> read(TextAskedV1 asked) {
+        Person person = new Person(asked.chat().value(), "", asked.language().orElse(""));
+        return written(asked.text()).map(text -> new Text(with(asked.update(), person), text, Optional.empty(), true));
     }
 
     private static Optional<Interaction> message(long updateId, JsonNode message) {
@@ -236,8 +243,10 @@ final class UpdateReader {
 
     /// Empty for a blank text, too.
     private static Optional<String> text(JsonNode of, String name) {
-        return Optional.ofNullable(of.path(name).textValue())
-                .map(text -> NO_CHARACTER.matcher(text).replaceAll("\uFFFD"))
-                .filter(text -> !text.isBlank());
+        return Optional.ofNullable(of.path(name).textValue()).flatMap(UpdateReader::written);
+    }
+
+    private static Optional<String> written(String text) {
+        return Optional.of(NO_CHARACTER.matcher(text).replaceAll("\uFFFD")).filter(known -> !known.isBlank());
     }
 }

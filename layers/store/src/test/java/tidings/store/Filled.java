@@ -28,6 +28,7 @@ import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.selection.Meaning;
 import tidings.selection.TopicRule.Kind;
+import tidings.store.CommunityStore.Count;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.Plans.Plan;
 import tidings.store.PostStore.Stale;
@@ -95,7 +96,12 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.put("until when new posts are known", () -> feeds().newest(twoCommunities(), NOON));
         hot.put("new posts are recorded", this::recordNewest);
         hot.put("new posts were missed", () -> feeds().record(new NewPostsMissedV1(List.of(community()), "m1", NOON)));
-        hot.put("posts of communities are counted", () -> stores().communities().count(Map.of(community(), 5)));
+        hot.put(
+                "posts of communities are counted",
+                () -> stores().communities().count(Map.of(community(), new Count(5, 1))));
+        hot.put(
+                "communities that may be named",
+                () -> stores().communities().nameable(twoCommunities().keySet()));
         hot.put("communities of a topic", () -> stores().communities().ofTopic(topic(), 5));
         hot.put("nothing came of a feed", () -> feeds().record(new FeedAbsentV1(feed(), "a1", NOON)));
         hot.put("the oldest post", () -> atNoon().feeds().oldestPost());

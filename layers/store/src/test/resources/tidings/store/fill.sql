@@ -16,10 +16,10 @@ insert into listing
 select 's' || s, 'day', 'r' || s, '2026-11-20 11:55:00Z',
     timestamptz '2026-11-20 12:00:00Z' - s * interval '30 seconds'
 from generate_series(0, %1$d / %2$d - 1) s;
-insert into subreddit (name, refusal, refused_at, refused_since, news_at, prior, posts, topic, confidence)
+insert into subreddit (name, refusal, refused_at, refused_since, news_at, prior, posts, topic, confidence, adult)
 select 's' || s, case when s %% 100 = 99 then 'private' end, '2026-11-20 11:55:00Z', '2026-11-20 10:55:00Z',
     case when s %% 100 = 99 then timestamptz '2026-11-20 11:55:00Z' end,
-    decode(repeat('00', 132), 'hex'), 25, 'topic1', 0.9
+    decode(repeat('00', 132), 'hex'), 25, 'topic1', 0.9, s %% 2 * 0.9
 from generate_series(0, %1$d / %2$d - 1) s;
 insert into new_posts (community, fetched_at, new_an_hour)
 select 's' || s, timestamptz '2026-11-20 11:55:00Z' + s * interval '1 millisecond', 2

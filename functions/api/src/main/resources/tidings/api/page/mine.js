@@ -169,6 +169,14 @@ export function showMine(data) {
     const quiet = $('quiet').checked ? `${$('quiet-from').value}-${$('quiet-until').value}` : null;
     attempt(() => save({quiet, brief: briefTimes(), zone: $('zone').value.trim() || null}));
   });
+  $('ask').addEventListener('submit', (event) => {
+    event.preventDefault();
+    attempt(async () => {
+      await call('POST', 'api/v1/chat', {text: $('ask-text').value});
+      $('ask').reset();
+      say(text('ask.sent'));
+    });
+  });
   $('wish').addEventListener('submit', (event) => {
     event.preventDefault();
     const typed = $('wish-text').value;

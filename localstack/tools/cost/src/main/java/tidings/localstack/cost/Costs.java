@@ -125,6 +125,18 @@ public final class Costs {
         return bill;
     }
 
+    /// A Board that stays open for a month, with an operator's key, whatever else happens.
+    Bill board(String profile) {
+        Bill bill = new Bill();
+        double requests = assumed.boardRequestsAMinute() * 60.0 * assumed.hoursAMonth() / MILLION;
+        bill.add(Part.FUNCTIONS, "requests of the Board", requests, price("http-api-request"));
+        call(deployment(profile).model().function("ApiFunction"), requests, assumed.boardMillis(), 0, bill);
+        bill.add(Part.WATCHING, "traces", requests * assumed.tracedShare(), price("trace"));
+        double gigabytes = requests * assumed.boardKilobytes() * MILLION / KILOBYTES_A_GIGABYTE;
+        bill.add(Part.TRANSFER, "to the Board", gigabytes, price("transfer-out"));
+        return bill;
+    }
+
     Deployment deployment(String profile) {
         return Deployment.of(project, profile);
     }

@@ -71,6 +71,16 @@ class CostsTest {
                         assertThat(line.usd()).isCloseTo((26 * 12 + 26 * 4) * 730 * 0.01 / 1_000, within(0.001)));
     }
 
+    /// It asks neither CloudWatch nor, as long as somebody else asked lately, the database.
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "testing", "production", "high-load"})
+    void aBoardThatIsLeftOpenForAMonthCostsAtMostADollar(String profile) {
+        Bill board = costs.board(profile);
+
+        assertThat(board.total()).isBetween(0.3, 1.0);
+        assertThat(board.lines()).extracting(Bill.Line::what).noneMatch(what -> what.startsWith("metrics"));
+    }
+
     /// Otherwise it would tell operators every month.
     @ParameterizedTest
     @ValueSource(strings = {"development", "testing", "production", "high-load"})
