@@ -68,7 +68,7 @@ class CostsTest {
                 .filteredOn(line -> line.what().equals("metrics that InsightsFunction reads"))
                 .singleElement()
                 .satisfies(line ->
-                        assertThat(line.usd()).isCloseTo((26 * 12 + 26 * 4) * 730 * 0.01 / 1_000, within(0.001)));
+                        assertThat(line.usd()).isCloseTo((10 * 12 + 26 * 4) * 730 * 0.01 / 1_000, within(0.001)));
     }
 
     /// Otherwise it would tell operators every month.
