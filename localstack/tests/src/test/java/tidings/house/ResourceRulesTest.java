@@ -58,6 +58,41 @@ class ResourceRulesTest {
         });
     }
 
+    /// Lambda drops a snapshot after two weeks without a call, and then fails the first one. A schedule or people call
+    /// every other function sooner.
+    @Test
+    void whatOnlyAlarmsWakeHasNoSnapshot() {
+        List<String> ofAlarms = TEMPLATE.ofType("AWS::SNS::Subscription").values().stream()
+                .map(subscription -> TemplateText.named(subscription.get("Endpoint")))
+                .toList();
+        List<String> woken = FUNCTIONS.entrySet().stream()
+                .filter(function -> map(function.getValue().get("Events")).values().stream()
+                        .map(event -> map(map(event).get("Properties")).get("Queue"))
+                        .anyMatch(queue -> ofAlarms.contains(TemplateText.named(queue))))
+                .map(Map.Entry::getKey)
+                .toList();
+
+        assertThat(woken)
+                .isNotEmpty()
+                .allSatisfy(function -> assertThat(
+                                map(map(TEMPLATE.root().get("Resources")).get(function))
+                                        .get("IgnoreGlobals"))
+                        .asString()
+                        .contains("SnapStart"));
+    }
+
+    /// Nobody waits for ten percent of a few people.
+    @Test
+    void onlyLargeProfilesShiftTrafficStepByStep() {
+        assertThat(FUNCTIONS.values())
+                .filteredOn(function -> function.containsKey("DeploymentPreference"))
+                .isNotEmpty()
+                .allSatisfy(function -> assertThat(
+                                map(function.get("DeploymentPreference")).get("Type"))
+                        .asString()
+                        .matches("!If \\[IsLarge, \\w+, AllAtOnce]"));
+    }
+
     /// Else whoever finds its URL uses up what all functions of the account may run at once.
     @Test
     void aFunctionThatAnybodyMayCallHasALimitOfItsOwn() {
