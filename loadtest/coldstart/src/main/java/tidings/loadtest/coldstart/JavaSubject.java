@@ -32,7 +32,8 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
     private static final Map<String, String> PARAMETERS = Map.of(
             "BotToken", "123456:a-token-of-nobody-at-all",
             "AlarmEmail", "operators@example.org",
-            "ConcurrencyQuota", "confirmed");
+            "ConcurrencyQuota", "confirmed",
+            "RedditUserAgent", "java:tidings:1.0.0 (by /u/nobody)");
 
     /// The function of the product as `template.yaml` declares it.
     ///

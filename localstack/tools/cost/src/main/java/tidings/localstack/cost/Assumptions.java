@@ -18,6 +18,7 @@ record Assumptions(
         double itemsReadAnUpdate,
         Map<String, Double> scheduledMillis,
         Map<String, Double> metricsRead,
+        Map<String, Integer> queueRequests,
         Map<String, Double> waitMillis) {
     double scheduledMillis(String function) {
         if (!scheduledMillis.containsKey(function)) {
@@ -29,6 +30,10 @@ record Assumptions(
 
     double metricsReadByACall(String function) {
         return metricsRead.getOrDefault(function, 0.0);
+    }
+
+    int queueRequestsOfACall(String function) {
+        return queueRequests.getOrDefault(function, 0);
     }
 
     double waitMillis(String function) {
