@@ -31,7 +31,11 @@ public sealed interface CallResult {
     record BadMarkup(String description) implements CallResult {}
 
     /// Telegram wants no call before the pause is over.
-    record SlowDown(Duration pause) implements CallResult {}
+    record SlowDown(Duration pause) implements CallResult {
+        static SlowDown of(long seconds) {
+            return new SlowDown(Duration.ofSeconds(Math.clamp(seconds, 1, Integer.MAX_VALUE)));
+        }
+    }
 
     /// The person blocked the bot or is gone, or the bot is no member of the group.
     record Blocked() implements CallResult {}

@@ -148,9 +148,7 @@ public final class HttpTelegram implements Telegram {
         return switch (code) {
             // A string that is no token at all makes a URL that does not exist.
             case 401, 404 -> new UnknownToken();
-            case 429 ->
-                new SlowDown(Duration.ofSeconds(
-                        Math.clamp(parameters.path("retry_after").asLong(1), 1, Integer.MAX_VALUE)));
+            case 429 -> SlowDown.of(parameters.path("retry_after").asLong(1));
             case 403 -> new Blocked();
             case 400 -> Wording.of(description);
             default -> code >= 500 ? new Unavailable("error " + code) : new Refused(code, description);
