@@ -52,7 +52,7 @@ record Wording(Pattern words, Function<String, CallResult> meaning) {
                             + "|CHAT_((WRITE|SEND_PLAIN|GUEST_SEND)_)?FORBIDDEN|CHAT_(RESTRICTED|ADMIN_REQUIRED)"
                             + "|(CHAT|PEER|USER|CHANNEL)_(ID_)?INVALID|CHANNEL_(PRIVATE|BANNED)|USER_BANNED_IN_CHANNEL"
                             + "|USER_((IS_)?(BLOCKED|DEACTIVATED|BOT)|DELETED|RESTRICTED)|(BOT|YOU)_BLOCKED|(PAYMENT|PREMIUM)_REQUIRED"
-                            + "|MONOFORUM_UNSUPPORTED|DISCUSSION_UNALLOWED",
+                            + "|MONOFORUM|DISCUSSION_UNALLOWED",
                     WriteForbidden::new));
 
     static CallResult of(String description) {

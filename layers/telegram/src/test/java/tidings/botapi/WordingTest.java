@@ -70,6 +70,7 @@ class WordingTest {
             BOT_BLOCKED; WriteForbidden
             USER_RESTRICTED; WriteForbidden
             CHANNEL_MONOFORUM_UNSUPPORTED; WriteForbidden
+            REPLY_TO_MONOFORUM_PEER_INVALID; WriteForbidden
             CHAT_DISCUSSION_UNALLOWED; WriteForbidden
             group chat was upgraded to a supergroup chat; WriteForbidden
             not enough rights to create a topic; Refused
