@@ -11,7 +11,11 @@ public sealed interface CallResult {
     record Done(JsonNode result) implements CallResult {
         /// @throws IllegalArgumentException if the result is not of that type
         public <T> T as(Class<T> type) {
-            return Json.mapper().convertValue(result, type);
+            T read = Json.mapper().convertValue(result, type);
+            if (read == null) {
+                throw new IllegalArgumentException("Telegram's result is null");
+            }
+            return read;
         }
     }
 

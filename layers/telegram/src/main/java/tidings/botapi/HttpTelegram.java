@@ -142,8 +142,9 @@ public final class HttpTelegram implements Telegram {
     private static CallResult error(JsonNode answer, int code) {
         JsonNode parameters = answer.path("parameters");
         String description = answer.path("description").asText();
-        if (parameters.has("migrate_to_chat_id")) {
-            return new Moved(new ChatId(parameters.get("migrate_to_chat_id").asLong()));
+        long movedTo = parameters.path("migrate_to_chat_id").asLong();
+        if (movedTo != 0) {
+            return new Moved(new ChatId(movedTo));
         }
         return switch (code) {
             // A string that is no token at all makes a URL that does not exist.
