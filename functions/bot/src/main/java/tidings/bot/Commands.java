@@ -71,7 +71,7 @@ final class Commands {
     Reply text(Interaction.Text said, Call call, Conversation before) {
         int answers = before.answers(call.now());
         boolean alone = call.origin().alone();
-        Optional<CommandLine> slashed = CommandLine.parse(said.text());
+        Optional<CommandLine> slashed = CommandLine.parse(said.text(), alone);
         Optional<String> named = slashed.flatMap(CommandLine::bot);
         Optional<String> botName = named.flatMap(_ -> chats.botName());
         boolean byName = named.isPresent() && named.equals(botName);

@@ -72,7 +72,7 @@ record ErasedChat(Predicate<CommandLine> commands, Chats chats) {
     }
 
     private Optional<CommandLine> ours(Text said) {
-        return CommandLine.parse(said.text())
+        return CommandLine.parse(said.text(), said.origin().alone())
                 .filter(line -> line.bot().isEmpty() || line.bot().equals(chats.botName()))
                 .filter(commands);
     }

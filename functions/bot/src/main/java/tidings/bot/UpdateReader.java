@@ -33,6 +33,9 @@ final class UpdateReader {
 
     private static final Pattern LIST = Pattern.compile("(?i).*\\.(?:opml|xml|json)", Pattern.DOTALL);
 
+    /// The topic that each forum has. Telegram sends to it where no topic is named, and finds none of this id.
+    private static final int GENERAL = 1;
+
     private UpdateReader() {}
 
     /// Empty for an update that concerns nothing that the bot does.
@@ -205,7 +208,10 @@ final class UpdateReader {
     /// The thread of a message is a forum topic only where Telegram says so; in other groups, threads are replies.
     private static Optional<Place> place(JsonNode message) {
         OptionalInt topic = message.path("is_topic_message").asBoolean()
-                ? number(message, "message_thread_id").map(OptionalInt::of).orElseGet(OptionalInt::empty)
+                ? number(message, "message_thread_id")
+                        .filter(thread -> thread != GENERAL)
+                        .map(OptionalInt::of)
+                        .orElseGet(OptionalInt::empty)
                 : OptionalInt.empty();
         return id(message.path("chat").path("id")).map(chat -> new Place(new ChatId(chat), topic));
     }
