@@ -222,7 +222,7 @@ record Bot(
 
     private Call call(Interaction interaction, Conversation conversation) {
         Optional<ButtonPress> press =
-                interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
+                interaction instanceof ButtonPress pressed ? Optional.of(Help.placed(pressed)) : Optional.empty();
         Optional<Replied> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
         Optional<Interaction.Attachment> file = interaction instanceof Text text ? text.file() : Optional.empty();
         return new Call(interaction.origin(), repliedTo, press, conversation.settings(), clock.instant(), file);
