@@ -36,6 +36,7 @@ public sealed interface PostsMessage extends StoredMessage {
     /// @param total number of posts in the whole feed; on its last part only, unless it may have more
     /// @param fetchedAt when the source was asked
     /// @param skipped how many posts of the feed could not be read; on its last part only
+    /// @param communities those that the owner of a custom feed put together, if the source named them; else empty
     @JsonTypeName("posts-found/1")
     record PostsFoundV1(
             @JsonProperty("listing") Feed feed,
@@ -46,13 +47,15 @@ public sealed interface PostsMessage extends StoredMessage {
             List<PendingCard> waiting,
             SourceApi source,
             Instant fetchedAt,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalInt skipped)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalInt skipped,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Community> communities)
             implements PostsMessage {
         public PostsFoundV1 {
             total = total == null ? OptionalInt.empty() : total;
             skipped = skipped == null ? OptionalInt.empty() : skipped;
             posts = List.copyOf(posts);
             waiting = List.copyOf(waiting);
+            communities = communities == null ? List.of() : List.copyOf(communities);
         }
 
         /// A part of a feed of which every post could be read.
@@ -65,7 +68,7 @@ public sealed interface PostsMessage extends StoredMessage {
                 List<PendingCard> waiting,
                 SourceApi source,
                 Instant fetchedAt) {
-            this(feed, run, firstRank, total, posts, waiting, source, fetchedAt, OptionalInt.empty());
+            this(feed, run, firstRank, total, posts, waiting, source, fetchedAt, OptionalInt.empty(), List.of());
         }
 
         /// Whether somebody wants to see the feed as such, and may want to see it again.
@@ -75,7 +78,7 @@ public sealed interface PostsMessage extends StoredMessage {
 
         /// The same part, fetched at another time.
         public PostsFoundV1 at(Instant time) {
-            return new PostsFoundV1(feed, run, firstRank, total, posts, waiting, source, time, skipped);
+            return new PostsFoundV1(feed, run, firstRank, total, posts, waiting, source, time, skipped, communities);
         }
 
         @Override
