@@ -2,6 +2,7 @@ package tidings.bot;
 
 import java.util.List;
 import java.util.stream.Stream;
+import tidings.delivery.BriefQueue;
 import tidings.delivery.Previews;
 import tidings.follows.FollowParser;
 import tidings.preferences.ChatSettings;
@@ -17,7 +18,7 @@ final class CommandList {
     /// In the order of help and menu, which leave out the last.
     static List<Command> of(Services services) {
         Preferences preferences = new Preferences(services.registry(), services.chats());
-        Settings settings = new Settings(preferences);
+        Settings settings = new Settings(preferences, new BriefQueue(services.briefs(), services.sendsASecond()));
         Offers offers = new Offers(
                 new FollowLinks(services.taxonomy(), services.lists()),
                 services.follows(),
@@ -83,7 +84,8 @@ final class CommandList {
                         services.feeds(),
                         services.follows(),
                         services.deliveries(),
-                        TopicCommunities.load()),
+                        TopicCommunities.load(),
+                        settings),
                 new Privacy(services.retention(), services.backups()),
                 new Export(services.registry(), services.follows(), services.chats()),
                 new Erase(preferences));

@@ -22,8 +22,10 @@ import tidings.domain.SourceProblem;
 public sealed interface PostsMessage extends StoredMessage {
     String run();
 
-    /// The cards that show the result; empty for a scheduled fetch.
-    List<PendingCard> waiting();
+    /// The cards that show the result; empty where nobody waits.
+    default List<PendingCard> waiting() {
+        return List.of();
+    }
 
     @Override
     default String group() {
@@ -115,11 +117,6 @@ public sealed interface PostsMessage extends StoredMessage {
     @JsonTypeName("feed-absent/1")
     record FeedAbsentV1(@JsonProperty("listing") Feed feed, String run, Instant absentAt) implements PostsMessage {
         @Override
-        public List<PendingCard> waiting() {
-            return List.of();
-        }
-
-        @Override
         public String deduplication() {
             return run + "/absent";
         }
@@ -158,11 +155,6 @@ public sealed interface PostsMessage extends StoredMessage {
         }
 
         @Override
-        public List<PendingCard> waiting() {
-            return List.of();
-        }
-
-        @Override
         public String deduplication() {
             return run + "/" + first;
         }
@@ -173,11 +165,6 @@ public sealed interface PostsMessage extends StoredMessage {
     record NewPostsMissedV1(List<Community> communities, String run, Instant missedAt) implements PostsMessage {
         public NewPostsMissedV1 {
             communities = List.copyOf(communities);
-        }
-
-        @Override
-        public List<PendingCard> waiting() {
-            return List.of();
         }
 
         @Override
@@ -204,11 +191,6 @@ public sealed interface PostsMessage extends StoredMessage {
         }
 
         @Override
-        public List<PendingCard> waiting() {
-            return List.of();
-        }
-
-        @Override
         public String deduplication() {
             return run + "/checked";
         }
@@ -223,11 +205,6 @@ public sealed interface PostsMessage extends StoredMessage {
     record PostsRestoredV1(String run, int first, List<Post> posts, Instant readAt) implements PostsMessage {
         public PostsRestoredV1 {
             posts = List.copyOf(posts);
-        }
-
-        @Override
-        public List<PendingCard> waiting() {
-            return List.of();
         }
 
         @Override
