@@ -1,5 +1,6 @@
 package tidings.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public record FeedPage(
         SourceApi source,
         Instant fetchedAt,
         List<ClassifiedPost> posts,
-        List<Community> communities) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Community> communities) {
     public FeedPage {
         posts = List.copyOf(posts);
         communities = communities == null ? List.of() : List.copyOf(communities);
