@@ -80,6 +80,7 @@ record Bot(
                 explainer,
                 Taxonomy.load(),
                 () -> tunables.seconds(Tunable.LISTING_TTL),
+                () -> tunables.get(Tunable.SENDS_PER_SECOND),
                 config.operatorsChat(),
                 stores.chats(),
                 stores.follows(),

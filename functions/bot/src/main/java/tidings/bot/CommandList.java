@@ -3,6 +3,7 @@ package tidings.bot;
 import java.util.List;
 import java.util.stream.Stream;
 import tidings.bot.Help.Group;
+import tidings.delivery.BriefQueue;
 import tidings.delivery.Previews;
 import tidings.follows.FollowParser;
 import tidings.preferences.ChatSettings;
@@ -18,7 +19,7 @@ final class CommandList {
     /// In the order of help, which leaves out itself, and of the menu, which leaves out [Start].
     static List<Command> of(Services services) {
         Preferences preferences = new Preferences(services.registry(), services.chats());
-        Settings settings = new Settings(preferences);
+        Settings settings = new Settings(preferences, new BriefQueue(services.briefs(), services.sendsASecond()));
         Offers offers = new Offers(
                 new FollowLinks(services.taxonomy(), services.lists()),
                 services.follows(),
@@ -95,7 +96,8 @@ final class CommandList {
                                         services.feeds(),
                                         services.follows(),
                                         services.deliveries(),
-                                        TopicCommunities.load()))),
+                                        TopicCommunities.load(),
+                                        settings))),
                 new Group(
                         "settings",
                         List.of(
