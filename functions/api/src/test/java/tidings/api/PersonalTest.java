@@ -163,11 +163,19 @@ class PersonalTest {
     }
 
     @Test
-    void thePaceAndTheTimesInATextAreSavedAlongWithIt() {
-        follow("r/java, fünf am Tag um acht");
+    void thePaceTheTimesAndTheHoursInATextAreShownAndSavedAlongWithIt() {
+        String text = "r/java, fünf am Tag um acht, nicht nachts";
+        JsonNode preview = ok(
+                api.send("POST", "/me/follows", "{\"text\":\"" + text + "\"}").byAPerson(ADA));
+        assertThat(preview.at("/quiet").asText()).isEqualTo("22:00-07:00");
+        assertThat(preview.at("/settings").asText())
+                .contains("etwa 5 Beiträge am Tag · Überblick täglich 08:00 · nichts von 22:00 bis 07:00 Uhr");
+        assertThat(ok(api.get("/me").byAPerson(ADA)).at("/settings")).isEmpty();
+
+        follow(text);
 
         assertThat(ok(api.get("/me").byAPerson(ADA)).at("/settings"))
-                .isEqualTo(OpenApi.json("{\"pace\":\"5\",\"brief\":\"08:00\"}"));
+                .isEqualTo(OpenApi.json("{\"pace\":\"5\",\"brief\":\"08:00\",\"quiet\":\"22:00-07:00\"}"));
     }
 
     @Test

@@ -93,7 +93,7 @@ record Scheduler(
     private static final int MAX_INTERVALS = 6;
 
     /// The thresholds of chats with a pace are planned so often, and of so many in a minute.
-    private static final Duration PLANNED = Duration.ofHours(1);
+    private static final Duration PLANNED = Duration.ofMinutes(15);
 
     private static final int PLANNED_BATCH = 250;
     private static final int MAX_PLANNED_BATCHES = 8;

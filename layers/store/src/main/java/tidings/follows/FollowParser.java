@@ -99,7 +99,7 @@ public final class FollowParser {
                         .map(About::of)
                         .map(about ->
                                 likeness.isPresent() ? about.wider(about.likeness() - likeness.getAsInt()) : about));
-        return new Understood(query, read.schedule.pace(), read.schedule.brief());
+        return new Understood(query, read.schedule.pace(), read.schedule.brief(), read.schedule.quiet());
     }
 
     /// Those that the subjects name.

@@ -121,6 +121,7 @@ function showPreview(preview, typed) {
     .map(({post: one, decision}) => post(one, decision.rule === undefined ? '' : 'left'));
   $('preview').replaceChildren(
     make('p', {}, make('code', {text: preview.text})),
+    ...(preview.settings ? [make('p', {text: preview.settings})] : []),
     ...(unread.length && !preview.posts.length ? [] : [make('p', {text: text(
       preview.atLeast ? 'follows.counted-best' : 'follows.counted',
       number(preview.wanted),
