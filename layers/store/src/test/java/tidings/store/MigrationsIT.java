@@ -52,23 +52,6 @@ class MigrationsIT {
     }
 
     @Test
-    void letTablesWhoseRowsComeAndGoBeVacuumedBeforeAFifthIsDead() throws SQLException {
-        DataSource owner = database("vacuumed");
-        Migrations.apply(owner);
-
-        assertThat(rows(
-                        owner,
-                        "select relname from pg_class where 'autovacuum_vacuum_scale_factor=0.05' = any"
-                                + " (reloptions) and relkind = 'r' order by relname"))
-                .containsExactly("delivery", "post", "post_vector", "story_key", "subreddit");
-        assertThat(rows(
-                        owner,
-                        "select relname from pg_class where reloptions @> array['autovacuum_vacuum_scale_factor=0',"
-                                + " 'autovacuum_vacuum_threshold=500'] order by relname"))
-                .containsExactly("fan_out", "waiting_card");
-    }
-
-    @Test
     void areAppliedOnceByTwoConcurrentDeployments() throws Exception {
         DataSource owner = database("contended");
         List<Integer> applied = new ArrayList<>();

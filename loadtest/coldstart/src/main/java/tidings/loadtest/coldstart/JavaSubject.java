@@ -90,6 +90,26 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
         return new Unprimed(this);
     }
 
+    /// The same without the sentence encoder, if it has one: it classifies by n-grams alone.
+    Optional<Subject> withoutEncoder(Network network) {
+        boolean has = declared.apply(network).layers().stream().anyMatch(JavaSubject::hasEncoder);
+        return has
+                ? Optional.of(new JavaSubject(
+                        name + "-without-encoder", processes, declared.andThen(JavaSubject::withoutEncoder)))
+                : Optional.empty();
+    }
+
+    private static StackModel.Function withoutEncoder(StackModel.Function function) {
+        return with(
+                function,
+                function.initialization(),
+                function.layers().stream().filter(layer -> !hasEncoder(layer)).toList());
+    }
+
+    private static boolean hasEncoder(Path layer) {
+        return layer.getFileName().toString().startsWith("encoder");
+    }
+
     private record Unprimed(JavaSubject primed) implements Subject {
         @Override
         public String name() {
@@ -142,24 +162,26 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
         }
         flags.addAll(network.jvmFlags());
         flags.addAll(jvmFlags);
-        return processes.of(initialized(function, start), network.endpoints(), flags, runtimeApi);
+        Initialization initialization = switch (start) {
+            case COLD -> Initialization.ON_DEMAND;
+            case RESTORED -> Initialization.SNAP_START;
+        };
+        return processes.of(with(function, initialization, function.layers()), network.endpoints(), flags, runtimeApi);
     }
 
-    private static StackModel.Function initialized(StackModel.Function function, Start start) {
+    private static StackModel.Function with(
+            StackModel.Function function, Initialization initialization, List<Path> layers) {
         return new StackModel.Function(
                 function.id(),
                 function.name(),
                 function.arn(),
                 function.code(),
                 function.handler(),
-                function.layers(),
+                layers,
                 function.memoryMegabytes(),
                 function.timeout(),
                 function.environment(),
-                switch (start) {
-                    case COLD -> Initialization.ON_DEMAND;
-                    case RESTORED -> Initialization.SNAP_START;
-                },
+                initialization,
                 function.reservedConcurrency(),
                 function.hasUrl(),
                 function.logging(),
