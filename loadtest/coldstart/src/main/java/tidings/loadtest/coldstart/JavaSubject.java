@@ -28,6 +28,9 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
     /// As many as the smallest function of the product has.
     private static final int PEER_MEGABYTES = 512;
 
+    /// The variable with the folder of the sentence encoder.
+    private static final String ENCODER = "ENCODER";
+
     /// What has no default, or none that is good enough for production.
     private static final Map<String, String> PARAMETERS = Map.of(
             "BotToken", "123456:a-token-of-nobody-at-all",
@@ -90,24 +93,18 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
         return new Unprimed(this);
     }
 
-    /// The same without the sentence encoder, if it has one: it classifies by n-grams alone.
+    /// The same without the sentence encoder, if it has one: where its files are missing, n-grams serve alone.
     Optional<Subject> withoutEncoder(Network network) {
-        boolean has = declared.apply(network).layers().stream().anyMatch(JavaSubject::hasEncoder);
-        return has
+        return declared.apply(network).environment().containsKey(ENCODER)
                 ? Optional.of(new JavaSubject(
                         name + "-without-encoder", processes, declared.andThen(JavaSubject::withoutEncoder)))
                 : Optional.empty();
     }
 
     private static StackModel.Function withoutEncoder(StackModel.Function function) {
-        return with(
-                function,
-                function.initialization(),
-                function.layers().stream().filter(layer -> !hasEncoder(layer)).toList());
-    }
-
-    private static boolean hasEncoder(Path layer) {
-        return layer.getFileName().toString().startsWith("encoder");
+        Map<String, String> variables = new LinkedHashMap<>(function.environment());
+        variables.put(ENCODER, "/nowhere");
+        return with(function, function.initialization(), variables);
     }
 
     private record Unprimed(JavaSubject primed) implements Subject {
@@ -166,21 +163,22 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
             case COLD -> Initialization.ON_DEMAND;
             case RESTORED -> Initialization.SNAP_START;
         };
-        return processes.of(with(function, initialization, function.layers()), network.endpoints(), flags, runtimeApi);
+        return processes.of(
+                with(function, initialization, function.environment()), network.endpoints(), flags, runtimeApi);
     }
 
     private static StackModel.Function with(
-            StackModel.Function function, Initialization initialization, List<Path> layers) {
+            StackModel.Function function, Initialization initialization, Map<String, String> environment) {
         return new StackModel.Function(
                 function.id(),
                 function.name(),
                 function.arn(),
                 function.code(),
                 function.handler(),
-                layers,
+                function.layers(),
                 function.memoryMegabytes(),
                 function.timeout(),
-                function.environment(),
+                environment,
                 initialization,
                 function.reservedConcurrency(),
                 function.hasUrl(),
