@@ -166,12 +166,13 @@ record DeploymentRules(Evidence evidence) {
                                         bytes / 1e6,
                                         evidence.lastHour("updatesQueued").orElse(0.0)),
                                 format("$%.2f a month at this rate", bytes * DOLLARS_PER_LOG_BYTE * HOURS_A_MONTH),
-                                "find the loggers that write most, and let them write less; raise SlowStatementMillis of the"
+                                "find the lines that take most, and let fewer be written; raise SlowStatementMillis of the"
                                         + " profile where it is slow statements",
                                 "the cost falls with the bytes",
                                 "set the logger's level or SlowStatementMillis back and deploy",
                                 "aws logs start-query --log-group-identifiers <groups> --start-time <hour> --end-time <hour>"
-                                        + " --query-string 'stats sum(strlen(@message)) as bytes by logger | sort bytes desc'"));
+                                        + " --query-string 'fields substr(message, 0, 40) as line | stats sum(strlen(@message)) as bytes by"
+                                        + " service, line | sort bytes desc'"));
     }
 
     private Optional<Suggestion> smaller() {

@@ -1,5 +1,6 @@
 package tidings.scraper;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Queue;
+import tidings.aws.Verdict;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
@@ -32,11 +34,18 @@ import tidings.scraper.source.FetchResult.Refused;
 import tidings.scraper.source.Source;
 
 /// Finds out which posts are gone, and reads those that are there if asked to. Of an answer that is not whole
-/// nothing is passed on.
+/// nothing is passed on; texts are asked for again as long as they can still be of use, while whether posts are
+/// there is asked again by another request anyway.
 record PostCheck(Map<SourceId, Source> sources, Queue<PostsMessage> posts, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(PostCheck.class);
 
-    void run(PostsToCheckV1 request, Deadline deadline) {
+    /// A brief asks ten minutes ahead for the texts that it shows.
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
+
+    /// @param sentAt when the request was queued
+    Verdict run(PostsToCheckV1 request, Instant sentAt, Deadline deadline) {
         List<PostCounts> there = new ArrayList<>();
         List<Post> texts = new ArrayList<>();
         Instant now = clock.instant();
@@ -46,7 +55,7 @@ record PostCheck(Map<SourceId, Source> sources, Queue<PostsMessage> posts, Insta
                 : request.among().isEmpty()
                         ? source.check(request.posts(), deadline, there::add, texts::add)
                         : found(request, source, deadline, texts::add);
-        switch (result) {
+        return switch (result) {
             case Fetched _ -> {
                 if (request.among().isEmpty()) {
                     checked(request, there, now);
@@ -54,11 +63,20 @@ record PostCheck(Map<SourceId, Source> sources, Queue<PostsMessage> posts, Insta
                 if (request.texts() && !texts.isEmpty()) {
                     restored(request, texts, now);
                 }
+                yield Verdict.DONE;
             }
-            case Refused(SourceProblem problem) -> LOG.info("posts cannot be checked: {}", problem);
-            case Failed(SourceProblem _, Instant _, String detail, boolean _) ->
+            case Refused(SourceProblem problem) -> {
+                LOG.info("posts cannot be checked: {}", problem);
+                yield Verdict.DONE;
+            }
+            case Failed(SourceProblem _, Instant notBefore, String detail, boolean _) -> {
                 LOG.warn("{} posts cannot be checked: {}", request.posts().size(), detail);
-        }
+                Duration demanded = Duration.between(now, notBefore).plusSeconds(1);
+                Duration pause = demanded.compareTo(SHORTEST_PAUSE) > 0 ? demanded : SHORTEST_PAUSE;
+                boolean isInTime = Duration.between(sentAt, now).plus(pause).compareTo(PATIENCE) < 0;
+                yield request.texts() && isInTime ? new Verdict.Retry(pause) : Verdict.DONE;
+            }
+        };
     }
 
     private static FetchResult found(PostsToCheckV1 request, Source source, Deadline deadline, Consumer<Post> texts) {

@@ -114,10 +114,7 @@ final class Scraper {
                 scrape(newest, deadline);
                 yield Verdict.DONE;
             }
-            case PostsToCheckV1 check -> {
-                new PostCheck(sources, posts, clock).run(check, deadline);
-                yield Verdict.DONE;
-            }
+            case PostsToCheckV1 check -> new PostCheck(sources, posts, clock).run(check, delivery.sentAt(), deadline);
         };
     }
 

@@ -67,11 +67,15 @@ class CheckTest {
     }
 
     private Verdict check(List<Source> sources, boolean texts) {
+        return check(sources, texts, clock.instant());
+    }
+
+    private Verdict check(List<Source> sources, boolean texts, Instant sentAt) {
         Scraper scraper = new Scraper(sources, _ -> {}, queue, clock, meter);
         PostsToCheckV1 request =
                 new PostsToCheckV1(Stream.of("a1", "b2", "c3").map(PostId::new).toList(), "run", texts);
         return Deadline.within(
-                Duration.ofSeconds(30), clock, () -> scraper.handle(new Delivery<>(request, "id", 1, 0)));
+                Duration.ofSeconds(30), clock, () -> scraper.handle(new Delivery<>(request, "id", 1, 0, sentAt)));
     }
 
     @Test
@@ -139,11 +143,26 @@ class CheckTest {
     @Test
     void nothingIsSaidOfAnAnswerThatIsNotWhole() {
         notWhole()
-                .forEach(result -> assertThat(check(List.of(new Asked(result, List.of())), true))
+                .forEach(result -> assertThat(check(List.of(new Asked(result, List.of()))))
                         .isEqualTo(Verdict.DONE));
+        notWhole().forEach(result -> check(List.of(new Asked(result, List.of())), true));
         assertThat(check(List.of())).as("without a source").isEqualTo(Verdict.DONE);
 
         assertThat(queue.all()).isEmpty();
+    }
+
+    @Test
+    void textsThatCannotBeReadAreAskedForAgainAsLongAsTheirBriefHasNotCome() {
+        Instant now = clock.instant();
+        Source away = new Asked(new Failed(SourceProblem.UNAVAILABLE, now, "cut off"), List.of());
+        Source busy = new Asked(new Failed(SourceProblem.THROTTLED, now.plusSeconds(60), "throttled"), List.of());
+        Source refuses = new Asked(new Refused(SourceProblem.OFF), List.of());
+
+        assertThat(check(List.of(away), true)).isEqualTo(new Verdict.Retry(Duration.ofSeconds(15)));
+        assertThat(check(List.of(busy), true)).isEqualTo(new Verdict.Retry(Duration.ofSeconds(61)));
+        assertThat(check(List.of(busy), true, now.minus(Duration.ofMinutes(7)))).isEqualTo(Verdict.DONE);
+        assertThat(check(List.of(away), true, now.minus(Duration.ofMinutes(8)))).isEqualTo(Verdict.DONE);
+        assertThat(check(List.of(refuses), true)).isEqualTo(Verdict.DONE);
     }
 
     /// Knows one post.
