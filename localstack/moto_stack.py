@@ -65,8 +65,13 @@ ADDED_BY_SAM = {
 
 STACK = "tidings"
 BUCKET = "artifacts"
-BEFORE = {"Profile": "production", "AlarmEmail": "operators@example.org", "ConcurrencyQuota": "confirmed"}
-AFTER = {"Profile": "development", "AlarmEmail": "operators@example.org", "ConcurrencyQuota": "confirmed"}
+TOLD = {
+    "AlarmEmail": "operators@example.org",
+    "ConcurrencyQuota": "confirmed",
+    "RedditUserAgent": "java:tidings:1.0.0 (by /u/nobody)",
+}
+BEFORE = {"Profile": "production", **TOLD}
+AFTER = {"Profile": "development", **TOLD}
 
 
 class Wrong(Exception):

@@ -12,6 +12,7 @@ enum Cause {
     THROTTLED(Depth.NEED),
     CONNECTIONS(Depth.NEED),
     PINNED(Depth.NEED),
+    DATABASE(Depth.NEED, Remedy.NARROW_CATEGORIZER),
     CACHE_THROTTLED(Depth.NEED),
     CACHE_MISSES(Depth.NEED, Remedy.CACHE_LONGER),
     REDDIT(Depth.NEED, Remedy.SCRAPE_LESS),

@@ -91,6 +91,8 @@ final class Signals {
         signal(Cause.CONNECTIONS, "", window -> window.highest("borrow") / 1000, 100);
         query("pinned", "Maximum", "AWS/RDS", "DatabaseConnectionsCurrentlySessionPinned", "ProxyName", config.proxy());
         signal(Cause.PINNED, "", window -> window.highest("pinned"), 2);
+        query("databaseCpu", "Maximum", "AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", config.database());
+        signal(Cause.DATABASE, "", window -> window.highest("databaseCpu"), 80);
         query("cacheThrottled", "Sum", "AWS/ElastiCache", "ThrottledCmds", "clusterId", config.cache());
         signal(Cause.CACHE_THROTTLED, "", window -> window.sum("cacheThrottled"), 0.5);
         own("hit", "CacheLookup", "bot", "hit");

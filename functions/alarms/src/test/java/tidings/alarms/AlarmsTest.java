@@ -241,6 +241,7 @@ class AlarmsTest {
                         Map.of("bot", "tidings-bot", "scheduler", "tidings-scheduler", "rollout", "tidings-rollout"),
                         List.of(),
                         "cache",
+                        "database",
                         "proxy",
                         "tunables",
                         "sources",

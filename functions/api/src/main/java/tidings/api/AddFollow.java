@@ -22,7 +22,7 @@ record AddFollow(Personal personal) implements Route {
                 .add(Personal.place(request), understood.query())
                 .orElseThrow(() -> ProblemException.conflict(
                         "you follow " + FollowStore.MAX + " things, the most that can be stored; remove one first"));
-        personal.savePaceAndBrief(request, understood);
+        personal.saveSettings(request, understood);
         return HttpResponse.json(200, FollowView.of(follow));
     }
 }

@@ -31,7 +31,7 @@ record ChangeFollow(Personal personal) implements Route {
         if (follow.isPresent() && change.text().isPresent()) {
             Understood understood = personal.read(request, change.text());
             follow = follows.change(chat, id, understood.query());
-            personal.savePaceAndBrief(request, understood);
+            personal.saveSettings(request, understood);
         }
         if (follow.isPresent() && change.paused().isPresent()) {
             follow = follows.pause(chat, id, change.paused().get());

@@ -36,7 +36,8 @@ record Cors(Set<String> origins) implements Filter {
             return new HttpResponse(204, allowed, "", false)
                     .with(Map.of(
                             "access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE",
-                            "access-control-allow-headers", "authorization, content-type, if-none-match",
+                            "access-control-allow-headers",
+                                    "authorization, content-type, idempotency-key, if-none-match",
                             "access-control-max-age", "3600",
                             "vary", "origin"));
         }

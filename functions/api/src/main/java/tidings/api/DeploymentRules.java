@@ -39,6 +39,10 @@ record DeploymentRules(Evidence evidence) {
 
     private static final double IDLE_CPU_PERCENT = 30;
 
+    /// Only this function measures itself.
+    private static final String OTHERS =
+            "; the saved query \"memory and restores\" has what other functions use, while SystemLogLevel is INFO";
+
     /// A function that a queue wakes.
     private record Woken(String queue, String column, ToIntFunction<Profile> limit) {}
 
@@ -97,7 +101,7 @@ record DeploymentRules(Evidence evidence) {
                         "api-memory",
                         format("%.0f %% of the memory is used, now", system.memoryPercent()),
                         "collections of garbage take longer; a function that runs out is killed",
-                        "raise ApiMemory of the profile by a half",
+                        "raise ApiMemory of the profile by a half" + OTHERS,
                         "room, and more of a processor",
                         "set ApiMemory back and deploy",
                         evidence.deploy()));
@@ -123,7 +127,7 @@ record DeploymentRules(Evidence evidence) {
                                 "%d of %d MB and %.0f %% of the processor are used, now, after %d minutes",
                                 system.memoryUsedMegabytes(), total, system.cpuPercent(), system.uptimeSeconds() / 60),
                         format("each millisecond costs %.1f times as much as it had to", (double) total / size),
-                        "set ApiMemory of the profile to " + size,
+                        "set ApiMemory of the profile to " + size + OTHERS,
                         format(
                                 "%.0f %% less for the same time; what computes takes up to %.1f times as long",
                                 100 - 100.0 * size / total, (double) total / size),

@@ -3,12 +3,13 @@ package tidings.api;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import tidings.cards.TopicNames;
 import tidings.chats.Chats;
 import tidings.chats.SavedSettings;
+import tidings.delivery.Draft;
 import tidings.delivery.Previews;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
@@ -63,15 +64,18 @@ record Personal(
         return Place.of(chat(request));
     }
 
+    static Optional<String> language(Request request) {
+        return person(request).language();
+    }
+
     ChatSettings settings(Request request) {
         return chats.settings(chat(request)).get().orElse(ChatSettings.NONE);
     }
 
     /// In the language in which the bot writes to the person.
     static Texts texts(Request request, ChatSettings settings) {
-        return Texts.of(settings.get(ChatSettings.LANGUAGE)
-                .or(() -> person(request).language())
-                .orElse(Texts.DEFAULT));
+        return Texts.of(
+                settings.get(ChatSettings.LANGUAGE).or(() -> language(request)).orElse(Texts.DEFAULT));
     }
 
     /// Saves a change of what the person chose, and returns the settings after it.
@@ -119,18 +123,17 @@ record Personal(
                 .or(() -> stores.posts().meaning(phrase))
                 .orElseThrow(() -> ProblemException.unclear("text", texts.get("api.not-encoded", phrase)));
         return new Understood(
-                understood.query().with(about.map(one -> one.with(meaning))), understood.pace(), understood.brief());
+                understood.query().with(about.map(one -> one.with(meaning))),
+                understood.pace(),
+                understood.brief(),
+                understood.quiet());
     }
 
-    /// Saves the pace and the times that were asked for along with a follow.
-    void savePaceAndBrief(Request request, Understood understood) {
-        OptionalInt pace = understood.pace();
-        if (pace.isPresent() || understood.brief().isPresent()) {
-            save(request, settings -> {
-                ChatSettings paced =
-                        pace.isPresent() ? settings.with(ChatSettings.PACE, Optional.of(pace.getAsInt())) : settings;
-                return understood.brief().isPresent() ? paced.with(ChatSettings.BRIEF, understood.brief()) : paced;
-            });
+    /// Saves what was asked for along with a follow.
+    void saveSettings(Request request, Understood understood) {
+        Draft draft = Draft.of(understood, OptionalLong.empty());
+        if (draft.hasSettings()) {
+            save(request, draft::over);
         }
     }
 }

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import tidings.aws.HttpResponse;
+import tidings.delivery.Draft;
+import tidings.delivery.FollowLines;
 import tidings.delivery.Previews.Preview;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
@@ -15,6 +18,7 @@ import tidings.follows.Decision;
 import tidings.follows.FollowText;
 import tidings.follows.Reading.Understood;
 import tidings.preferences.BriefTimes;
+import tidings.preferences.QuietHours;
 
 /// Tells what following a text would have brought of the last 48 hours; saves nothing.
 record PreviewFollow(Personal personal) implements Route {
@@ -27,12 +31,15 @@ record PreviewFollow(Personal personal) implements Route {
     private record Decided(PostView post, Decision decision) {}
 
     /// @param text the same, as it is understood
+    /// @param settings what is saved along with it, in the person's language; empty if nothing
     /// @param aDay how many posts come a day if it goes on like that
     /// @param atLeast whether that many are among the best posts alone
     private record View(
             String text,
             OptionalInt pace,
             Optional<String> brief,
+            Optional<String> quiet,
+            String settings,
             long wanted,
             long aDay,
             boolean atLeast,
@@ -58,6 +65,9 @@ record PreviewFollow(Personal personal) implements Route {
                         FollowText.of(understood.query()),
                         understood.pace(),
                         understood.brief().map(BriefTimes::toString),
+                        understood.quiet().map(QuietHours::toString),
+                        new FollowLines(Personal.texts(request, personal.settings(request)))
+                                .settings(Draft.of(understood, OptionalLong.empty())),
                         preview.wanted(),
                         preview.aDay(),
                         preview.isAtLeast(),

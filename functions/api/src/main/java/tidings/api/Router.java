@@ -10,10 +10,6 @@ import tidings.aws.HttpResponse;
 
 /// Finds the route of a request and checks that its caller may use it.
 record Router(List<Route> routes) implements Handler {
-    /// What somebody may look for here and finds elsewhere.
-    private static final Map<String, String> ELSEWHERE =
-            Map.of("/api/v1/chat", "the bot answers only in Telegram; send it the text there");
-
     private record Match(Route route, Map<String, String> parameters) {}
 
     @Override
@@ -25,8 +21,7 @@ record Router(List<Route> routes) implements Handler {
                                 .stream())
                 .toList();
         if (matches.isEmpty()) {
-            throw ProblemException.notFound(ELSEWHERE.getOrDefault(
-                    request.path(), "there is no route " + request.path() + "; /docs lists all"));
+            throw ProblemException.notFound("there is no route " + request.path() + "; /docs lists all");
         }
         Match match = matches.stream()
                 .filter(candidate -> candidate.route().operation().method().equals(request.method()))

@@ -45,6 +45,8 @@ final class Routes {
                 new GetLastBrief(services.personal()),
                 new GetReminders(services.personal()),
                 new GetSavedPosts(services.personal()),
+                new UnlessErased(
+                        services.personal(), new PostChat(services.personal(), services.updates(), services.clock())),
                 new PutTunable(changes),
                 new GetProfiles(services.version()),
                 new PostProfile(changes, services.version()),

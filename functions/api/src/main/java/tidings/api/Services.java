@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tidings.aws.Queue;
 import tidings.aws.Wiring;
 import tidings.chats.Chats;
 import tidings.chats.ChatsTable;
+import tidings.messages.UpdatesMessage;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SourceHealth;
 import tidings.settings.Insights.Sample;
@@ -42,6 +44,7 @@ record Services(
         Version version,
         InitData initData,
         Personal personal,
+        Queue<UpdatesMessage> updates,
         Operators operators,
         InstantSource clock) {
     static Services of(ApiConfig config, TextClassifier classifier, Wiring wiring) {
@@ -117,6 +120,7 @@ record Services(
                 version,
                 new InitData(config.telegramKey(), config.telegramBot(), wiring.clock()),
                 Personal.of(stores, chats, classifier, wiring.clock()),
+                wiring.queue(config.updates().queue()),
                 new Operators(
                         config.operatorsChat(),
                         chats,

@@ -27,6 +27,7 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.Samples;
+import tidings.messages.UpdatesMessage;
 import tidings.settings.InMemoryTunableStore;
 import tidings.settings.Insights;
 import tidings.settings.Profile;
@@ -66,6 +67,7 @@ final class ApiCalls {
     final Chats chats = new InMemoryChats();
     final List<String> metrics = new ArrayList<>();
     final List<OutboxMessage> told = new ArrayList<>();
+    final List<UpdatesMessage> updates = new ArrayList<>();
     private final List<Route> routes;
     final Api api;
     Machine machine = new Machine(12.5, 2_000, 1_500);
@@ -120,6 +122,7 @@ final class ApiCalls {
                 version,
                 initData,
                 Personal.of(stores, chats, CLASSIFIER, () -> NOW),
+                updates::addAll,
                 new Operators(Optional.of(OPERATORS), chats, told::addAll),
                 clock));
         this.api = new Api(

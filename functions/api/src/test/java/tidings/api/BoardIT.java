@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.messages.UpdatesMessage.TextAskedV1;
 import tidings.preferences.ChatSettings;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -91,6 +92,20 @@ class BoardIT extends BoardBrowser {
         assertThat(server.api.stores.follows().of(BoardServer.PLACE.chat()))
                 .extracting(follow -> follow.paused())
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void whatAPersonAsksGoesToTheirChatAndThePageSaysSo() {
+        openAsAda();
+        page.getByLabel("A command or a question").fill("/top java");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#told")).hasText("The answer comes to your chat with the bot");
+        assertThat(page.getByLabel("A command or a question")).hasValue("");
+        assertThat(server.api.updates)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TextAskedV1.class, asked -> assertThat(asked.text()).isEqualTo("/top java"));
     }
 
     @Test

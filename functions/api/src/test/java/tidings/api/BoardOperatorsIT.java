@@ -2,6 +2,8 @@ package tidings.api;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import tidings.store.cache.Cache;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /// What operators see on the Board and change there.
 class BoardOperatorsIT extends BoardBrowser {
@@ -33,6 +36,29 @@ class BoardOperatorsIT extends BoardBrowser {
         assertThat(page.locator("#autopilot")).hasText("Off: it changes nothing.");
         assertThat(page.locator("#numbers")).containsText("Cache hit rate");
         problems.removeIf(problem -> problem.contains("401"));
+    }
+
+    /// What it costs to leave it open is computed from these (`assumptions.yaml` of the costs).
+    @Test
+    void aMinuteOfTheBoardAsksForSixThings() {
+        page.navigate(server.page().toString());
+        page.getByLabel("Key of operators").fill("new-key");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#suggestions")).containsText("Nothing to improve");
+        server.asked.clear();
+
+        page.clock().setFixedTime(Date.from(ApiCalls.NOW.plus(Duration.ofMinutes(2))));
+        page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
+
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(server.asked)
+                        .containsExactlyInAnyOrder(
+                                "GET /health",
+                                "GET /api/stats",
+                                "GET /api/posts",
+                                "GET /metrics/all",
+                                "GET /performance/suggestions",
+                                "GET /config/autopilot"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.CommunityStore.Count;
 import tidings.store.CommunityStore.Learned;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,7 +97,7 @@ class DataTest {
         learn("hiking");
         learn("cooking");
         learn("someplace");
-        api.stores.communities().count(Map.of(JAVA, 4));
+        api.stores.communities().count(Map.of(JAVA, new Count(4, 0)));
 
         JsonNode all = api.get("/api/subreddits").byAnybody().json().at("/subreddits");
 
@@ -109,7 +110,7 @@ class DataTest {
 
     @Test
     void aSubredditThatWasReadIsShownWithItsTopicAndAnUnknownOneIsNotFound() {
-        api.stores.communities().count(Map.of(JAVA, 1));
+        api.stores.communities().count(Map.of(JAVA, new Count(1, 0)));
 
         JsonNode java = api.get("/api/subreddits/java").byAnybody().json();
 

@@ -101,6 +101,7 @@ class FuzzTest {
             assertThat(response.body()).doesNotContain("Exception", "tidings.api.");
         }
         assertThat(api.store.latest()).isEmpty();
+        assertThat(api.updates).isEmpty();
         assertThat(api.metrics).noneMatch(metric -> metric.startsWith("ApiRequest"));
     }
 

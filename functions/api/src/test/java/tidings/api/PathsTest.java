@@ -60,13 +60,23 @@ class PathsTest {
         assertThat(api.get(path).byAnybody().status()).isEqualTo(401);
     }
 
-    @ParameterizedTest
-    @CsvSource({"/api/v1/chat, Telegram", "/api/v1/everything, /docs"})
-    void aPathThatIsNotHereSaysWhereToLook(String path, String hint) {
-        Answer answer = api.get(path).byAnybody();
+    @Test
+    void whatAPersonTypesIsQueuedForThemAndForNobodyElse() {
+        String body = "{\"text\": \"/top java\"}";
+
+        assertThat(api.send("POST", "/api/v1/chat", body).byAPerson(42).status())
+                .isEqualTo(202);
+        assertThat(api.send("POST", "/api/v1/chat", body).byAnybody().status()).isEqualTo(401);
+        assertThat(api.send("POST", "/api/v1/chat", body).byAnOperator().status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aPathThatIsNotHereSaysWhereToLook() {
+        Answer answer = api.get("/api/v1/everything").byAnybody();
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.json().at("/detail").asText()).contains(hint);
+        assertThat(answer.json().at("/detail").asText()).contains("/docs");
     }
 
     @Test

@@ -77,7 +77,8 @@ class PersonalTest {
                 "PUT|/me|{\"settings\":{\"pace\":\"5\"}}",
                 "PUT|/me/follows|{\"text\":\"r/java\"}",
                 "PUT|/me/follows/1|{\"paused\":true}",
-                "DELETE|/me/follows/1|"
+                "DELETE|/me/follows/1|",
+                "POST|/api/v1/chat|{\"text\":\"/pace 5\"}"
             })
     void ofAChatThatWasErasedNothingIsKeptUntilItBeginsAnew(String method, String path, String body) {
         ChatId chat = new ChatId(ADA);
@@ -162,11 +163,19 @@ class PersonalTest {
     }
 
     @Test
-    void thePaceAndTheTimesInATextAreSavedAlongWithIt() {
-        follow("r/java, fünf am Tag um acht");
+    void thePaceTheTimesAndTheHoursInATextAreShownAndSavedAlongWithIt() {
+        String text = "r/java, fünf am Tag um acht, nicht nachts";
+        JsonNode preview = ok(
+                api.send("POST", "/me/follows", "{\"text\":\"" + text + "\"}").byAPerson(ADA));
+        assertThat(preview.at("/quiet").asText()).isEqualTo("22:00-07:00");
+        assertThat(preview.at("/settings").asText())
+                .contains("etwa 5 Beiträge am Tag · Überblick täglich 08:00 · nichts von 22:00 bis 07:00 Uhr");
+        assertThat(ok(api.get("/me").byAPerson(ADA)).at("/settings")).isEmpty();
+
+        follow(text);
 
         assertThat(ok(api.get("/me").byAPerson(ADA)).at("/settings"))
-                .isEqualTo(OpenApi.json("{\"pace\":\"5\",\"brief\":\"08:00\"}"));
+                .isEqualTo(OpenApi.json("{\"pace\":\"5\",\"brief\":\"08:00\",\"quiet\":\"22:00-07:00\"}"));
     }
 
     @Test

@@ -48,7 +48,7 @@ class SchemathesisIT {
                     server,
                     "tma " + server.api.telegram.initData(SigningTelegram.fields(BoardServer.ADA, ApiCalls.NOW)),
                     "--include-path-regex",
-                    "^/me");
+                    "^/(me|api/v1/chat)");
         }
     }
 

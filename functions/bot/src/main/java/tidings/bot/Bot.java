@@ -80,6 +80,7 @@ record Bot(
                 explainer,
                 Taxonomy.load(),
                 () -> tunables.seconds(Tunable.LISTING_TTL),
+                () -> tunables.get(Tunable.SENDS_PER_SECOND),
                 config.operatorsChat(),
                 stores.chats(),
                 stores.follows(),
@@ -118,6 +119,8 @@ record Bot(
     Verdict handle(Delivery<Incoming> delivery) {
         switch (delivery.message()) {
             case Incoming.FromTelegram(Optional<Interaction> interaction) -> interaction.ifPresent(this::handle);
+            case Incoming.FromApi(ChatId chat, Optional<Interaction> text) ->
+                unlessErased(chat, "", delivery, () -> text.ifPresent(this::handle));
             case Incoming.FromSender(TelegramResultV1 result) ->
                 unlessErased(
                         result.chat(),
@@ -220,7 +223,7 @@ record Bot(
 
     private Call call(Interaction interaction, Conversation conversation) {
         Optional<ButtonPress> press =
-                interaction instanceof ButtonPress pressed ? Optional.of(pressed) : Optional.empty();
+                interaction instanceof ButtonPress pressed ? Optional.of(Help.placed(pressed)) : Optional.empty();
         Optional<Replied> repliedTo = interaction instanceof Text text ? text.repliedTo() : Optional.empty();
         Optional<Interaction.Attachment> file = interaction instanceof Text text ? text.file() : Optional.empty();
         return new Call(interaction.origin(), repliedTo, press, conversation.settings(), clock.instant(), file);

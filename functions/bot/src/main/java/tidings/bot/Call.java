@@ -52,6 +52,11 @@ record Call(
         return new Call(origin, arguments, Optional.of(message), press, texts, settings, now, file, channel);
     }
 
+    /// Whether what is not for minors may be shown.
+    boolean adult() {
+        return settings.get(ChatSettings.ADULT).orElse(false);
+    }
+
     /// What follows are for and settings are of.
     Place target() {
         return channel.map(Channel::chat).map(Place::of).orElseGet(origin::place);

@@ -5,6 +5,8 @@ import java.util.Optional;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
+import tidings.telegram.Card;
+import tidings.telegram.CardId;
 import tidings.telegram.Html;
 
 /// A channel that a private chat follows and sets things for.
@@ -26,7 +28,22 @@ record Channel(ChatId chat, String name) {
         return chat.value() + " " + name;
     }
 
-    /// Stands above the cards of what is done for it, as HTML.
+    /// The reply with the channel above its cards.
+    Reply above(Reply reply) {
+        return switch (reply) {
+            case Reply.Show(Card card) -> new Reply.Show(above(card));
+            case Reply.Beside(Card card) -> new Reply.Beside(above(card));
+            case Reply.On(CardId id, Card card) -> new Reply.On(id, above(card));
+            case Reply.Several(List<Reply> replies) ->
+                new Reply.Several(replies.stream().map(this::above).toList());
+            case Reply other -> other;
+        };
+    }
+
+    private Card above(Card card) {
+        return new Card(heading() + "\n" + card.html(), card.buttons(), card.media(), card.attached());
+    }
+
     String heading() {
         return "📢 " + Html.bold(Html.text(name));
     }

@@ -9,7 +9,7 @@ import tidings.messages.TelegramResult;
 import tidings.preferences.ChatSettings;
 import tidings.telegram.ButtonAction;
 
-/// One thing that people can ask for. To add one: a class, a line in [Commands], and its texts, which begin with
+/// One thing that people can ask for. To add one: a class, a line in [CommandList], and its texts, which begin with
 /// `command.<word>.`. Thread-safe.
 interface Command {
     /// The word behind the slash, in lower case (https://core.telegram.org/bots/api#botcommand).

@@ -23,11 +23,13 @@ record CommandLine(String word, Optional<String> bot, String arguments) {
     /// The name of a command ends where Telegram, too, would end it; `/r/java` and `/home` alike are none of ours.
     private static final String END = "(?![\\p{L}\\p{N}_@/<>])[\\u200C\\u200D,.:;!?]*(.*)";
 
-    private static final Pattern COMMAND = Pattern.compile("/ ?" + WORD + END, Pattern.DOTALL);
+    private static final Pattern COMMAND = Pattern.compile("/" + WORD + END, Pattern.DOTALL);
+    private static final Pattern SPACED = Pattern.compile("/ ?" + WORD + END, Pattern.DOTALL);
     private static final Pattern BARE = Pattern.compile(WORD + END, Pattern.DOTALL);
 
-    static Optional<CommandLine> parse(String text) {
-        return parse(COMMAND, text);
+    /// @param alone whether nobody but the bot can be meant, even if a space follows the slash
+    static Optional<CommandLine> parse(String text, boolean alone) {
+        return parse(alone ? SPACED : COMMAND, text);
     }
 
     /// The same where the slash was left out.

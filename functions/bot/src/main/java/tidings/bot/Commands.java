@@ -16,8 +16,6 @@ import tidings.domain.RedditLink;
 import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.TelegramResult;
 import tidings.preferences.ChatSettings;
-import tidings.telegram.Card;
-import tidings.telegram.CardId;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
@@ -52,12 +50,14 @@ final class Commands {
         this.chats = services.chats();
         this.preferences = new Preferences(services.registry(), services.chats());
         this.byWord = all.stream().collect(Collectors.toUnmodifiableMap(Command::word, Function.identity()));
-        this.presses = Stream.concat(
+        this.presses = Stream.<Stream<Press<?>>>of(
                         all.stream().flatMap(command -> command.buttons().stream()),
-                        new AlarmPresses(services.operators(), services.chats()).buttons().stream())
+                        new AlarmPresses(services.operators(), services.chats()).buttons().stream(),
+                        Stream.of(new Press<>(Help.RUN, this::given)))
+                .flatMap(Function.identity())
                 .toList();
         this.erased = new ErasedChat(line -> command(line).isPresent(), services.chats());
-        this.spoken = new Spoken(Texts.LANGUAGES, new KnownCommunities(services.shipped(), services.follows()));
+        this.spoken = new Spoken(Texts.LANGUAGES, services.known());
         this.references = new References(services.history(), services.feeds(), new Search(services.taught()));
         this.inline = new Inline(services.taught(), new Topic(services.taught()), services.taxonomy());
     }
@@ -71,7 +71,7 @@ final class Commands {
     Reply text(Interaction.Text said, Call call, Conversation before) {
         int answers = before.answers(call.now());
         boolean alone = call.origin().alone();
-        Optional<CommandLine> slashed = CommandLine.parse(said.text());
+        Optional<CommandLine> slashed = CommandLine.parse(said.text(), alone);
         Optional<String> named = slashed.flatMap(CommandLine::bot);
         Optional<String> botName = named.flatMap(_ -> chats.botName());
         boolean byName = named.isPresent() && named.equals(botName);
@@ -164,13 +164,32 @@ final class Commands {
     /// so.
     private Reply run(Command command, Call call, int answers) {
         if (answers < COMMANDS) {
-            Call aimed = command.forChannel() ? aimed(call) : call;
-            Map<String, String> context = Map.of(COMMAND, command.word(), ARGUMENTS, call.arguments());
-            return guarded(aimed, command.changes(call), context, command::run);
+            return run(command, call);
         }
         return chats.admits(call.origin().chat(), "notice", call.origin().cause(), 1, Duration.ofMinutes(1))
                 ? Reply.text(call.texts().get("error.too-many-commands"))
                 : new Reply.Nothing();
+    }
+
+    private Reply run(Command command, Call call) {
+        Call aimed = command.forChannel() ? aimed(call) : call;
+        Map<String, String> context = Map.of(COMMAND, command.word(), ARGUMENTS, call.arguments());
+        return guarded(aimed, command.changes(call), context, command::run);
+    }
+
+    private Reply given(Call call, String word) {
+        return Optional.ofNullable(byWord.get(word))
+                .map(command -> run(command, call))
+                .orElseGet(() -> old(call));
+    }
+
+    private static Reply old(Call call) {
+        return new Reply.Toast(call.texts().get("error.old-button"));
+    }
+
+    /// Every button there is.
+    List<Press<?>> presses() {
+        return presses;
     }
 
     /// For the channel that the chat chose, where it chose one.
@@ -215,22 +234,7 @@ final class Commands {
     }
 
     private static Reply named(Call call, Reply reply) {
-        return call.channel().map(channel -> named(channel.heading(), reply)).orElse(reply);
-    }
-
-    private static Reply named(String head, Reply reply) {
-        return switch (reply) {
-            case Reply.Show(Card card) -> new Reply.Show(named(head, card));
-            case Reply.Beside(Card card) -> new Reply.Beside(named(head, card));
-            case Reply.On(CardId id, Card card) -> new Reply.On(id, named(head, card));
-            case Reply.Several(List<Reply> replies) ->
-                new Reply.Several(replies.stream().map(one -> named(head, one)).toList());
-            case Reply other -> other;
-        };
-    }
-
-    private static Card named(String head, Card card) {
-        return new Card(head + "\n" + card.html(), card.buttons(), card.media(), card.attached());
+        return call.channel().map(channel -> channel.above(reply)).orElse(reply);
     }
 
     /// Does what only administrators may. The question was counted as the answer.
@@ -239,7 +243,7 @@ final class Commands {
                 call,
                 done(
                         context,
-                        call.press().isPresent()
+                        context.containsKey(DATA)
                                 ? pressed(context.get(DATA), call)
                                 : Optional.ofNullable(byWord.get(context.get(COMMAND)))
                                         .map(command -> command.run(call.with(context.get(ARGUMENTS))))
@@ -272,7 +276,7 @@ final class Commands {
         return presses.stream()
                 .flatMap(press -> press.run(data, call).stream())
                 .findFirst()
-                .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
+                .orElseGet(() -> old(call));
     }
 
     /// Goes on with a command that asked Telegram.

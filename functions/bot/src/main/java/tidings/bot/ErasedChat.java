@@ -21,7 +21,9 @@ record ErasedChat(Predicate<CommandLine> commands, Chats chats) {
     /// handled again if it comes again, unless the chat began anew.
     boolean isNew(Interaction interaction, Tombstone erased) {
         long update = interaction.origin().updateId();
-        if (update <= erased.last()) {
+        if (interaction.origin().isAskedByApi()) {
+            return !erased.holds();
+        } else if (update <= erased.last()) {
             return update == erased.by() && erased.holds();
         }
         return !erased.holds() || !(interaction instanceof MembershipChange);
@@ -50,7 +52,8 @@ record ErasedChat(Predicate<CommandLine> commands, Chats chats) {
     /// Begins a chat or a channel anew if it was erased before the call.
     void begin(ChatId chat, Call call) {
         chats.erased(chat)
-                .filter(erased -> erased.holds() && call.origin().updateId() > erased.last())
+                .filter(erased -> erased.holds()
+                        && (call.origin().isAskedByApi() || call.origin().updateId() > erased.last()))
                 .ifPresent(_ -> chats.lift(chat, call.now()));
     }
 
@@ -69,7 +72,7 @@ record ErasedChat(Predicate<CommandLine> commands, Chats chats) {
     }
 
     private Optional<CommandLine> ours(Text said) {
-        return CommandLine.parse(said.text())
+        return CommandLine.parse(said.text(), said.origin().alone())
                 .filter(line -> line.bot().isEmpty() || line.bot().equals(chats.botName()))
                 .filter(commands);
     }

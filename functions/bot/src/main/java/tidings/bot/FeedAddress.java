@@ -119,11 +119,7 @@ sealed interface FeedAddress {
     private static Optional<String> phrase(String searched) {
         Matcher phrase = PHRASE.matcher(searched);
         return phrase.matches()
-                ? Optional.of(
-                                phrase.group(1) == null
-                                        ? phrase.group(2)
-                                        : phrase.group(1).strip())
-                        .filter(text -> !text.isEmpty() && text.length() <= FollowQuery.MAX_PHRASE)
+                ? FollowQuery.phrase(phrase.group(1) == null ? phrase.group(2) : phrase.group(1))
                         .filter(text -> !BOOLEAN.contains(text.toLowerCase(Locale.ROOT)))
                 : Optional.empty();
     }

@@ -64,10 +64,10 @@ record Find(KnownCommunities known, Topic topics, Taxonomy taxonomy) implements 
 
     private Reply page(Call call, Results at) {
         Texts texts = call.texts();
-        List<Origin> all = List.copyOf(origins(at.typed(), texts));
+        List<Origin> all = List.copyOf(origins(at.typed(), call));
         String quoted = Html.line(at.typed(), QUOTED);
         if (all.isEmpty()) {
-            List<Origin> nearest = known.nearest(at.typed(), NEAREST).stream()
+            List<Origin> nearest = known.nearest(at.typed(), call.adult(), NEAREST).stream()
                     .<Origin>map(Origin.OfCommunity::new)
                     .toList();
             String key = nearest.isEmpty() ? "command.find.none" : "command.find.nearest";
@@ -84,14 +84,14 @@ record Find(KnownCommunities known, Topic topics, Taxonomy taxonomy) implements 
     }
 
     /// Topics of that name, subreddits of that name, subreddits of the topic, and topics that tell of it.
-    private Set<Origin> origins(String typed, Texts texts) {
-        Optional<String> topic = topics.find(typed, texts);
+    private Set<Origin> origins(String typed, Call call) {
+        Optional<String> topic = topics.find(typed, call.texts());
         Set<Origin> found = new LinkedHashSet<>();
         topic.ifPresent(id -> found.add(new Origin.OfTopic(id)));
-        known.named(typed).forEach(community -> found.add(new Origin.OfCommunity(community)));
+        known.named(typed, call.adult()).forEach(community -> found.add(new Origin.OfCommunity(community)));
         topic.map(known::of).orElseGet(List::of).forEach(community -> found.add(new Origin.OfCommunity(community)));
         if (topic.isEmpty()) {
-            described(typed, texts).forEach(id -> found.add(new Origin.OfTopic(id)));
+            described(typed, call.texts()).forEach(id -> found.add(new Origin.OfTopic(id)));
         }
         return found;
     }

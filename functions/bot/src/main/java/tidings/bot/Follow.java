@@ -28,7 +28,6 @@ import tidings.follows.Reading.Understood;
 import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.PendingCard;
 import tidings.messages.PendingCard.FollowPreview;
-import tidings.preferences.ChatSettings;
 import tidings.store.FollowStore;
 import tidings.telegram.ButtonAction;
 import tidings.telegram.Card;
@@ -131,7 +130,7 @@ record Follow(
                 id,
                 Json.write(draft),
                 unknown(draft.query(), preview)
-                        .map(name -> known.nearest(name.value(), NEAREST))
+                        .map(name -> known.nearest(name.value(), call.adult(), NEAREST))
                         .orElseGet(List::of),
                 heading(call),
                 call.channel().map(Channel::chat));
@@ -238,7 +237,7 @@ record Follow(
         if (draft.paused()) {
             follows.pause(call.target().chat(), saved.get().id(), true);
         }
-        preferences.save(call, settings -> settings(settings, draft));
+        preferences.save(call, draft::over);
         FollowLines lines = new FollowLines(call.texts());
         String settings = lines.settings(draft);
         Card card = new Card(
@@ -252,12 +251,5 @@ record Follow(
         return draft.replaces().isPresent()
                 ? follows.change(place.chat(), draft.replaces().getAsLong(), draft.query())
                 : follows.add(place, draft.query());
-    }
-
-    private static ChatSettings settings(ChatSettings settings, Draft draft) {
-        ChatSettings paced = draft.pace().isPresent()
-                ? settings.with(ChatSettings.PACE, Optional.of(draft.pace().getAsInt()))
-                : settings;
-        return draft.times().isPresent() ? paced.with(ChatSettings.BRIEF, draft.times()) : paced;
     }
 }

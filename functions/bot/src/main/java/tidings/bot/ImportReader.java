@@ -237,19 +237,18 @@ final class ImportReader {
                 : List.of(filter);
         for (JsonNode node : words) {
             String marked = node.asText("").strip();
-            String word = marked.replaceFirst("^[!~]{1,2}", "")
-                    .replaceFirst("^\\\\", "")
-                    .strip();
+            Optional<String> word =
+                    FollowQuery.phrase(marked.replaceFirst("^[!~]{1,2}", "").replaceFirst("^\\\\", ""));
             String marks = marked.substring(
                     0, marked.length() - marked.replaceFirst("^[!~]{1,2}", "").length());
             List<String> to = marks.contains("!") ? excluded : included;
             if (marks.contains("~")) {
                 imported.ignore("filters ~");
             }
-            if (word.isEmpty() || word.length() > FollowQuery.MAX_PHRASE || to.size() >= FollowQuery.MAX_PHRASES) {
+            if (word.isEmpty() || to.size() >= FollowQuery.MAX_PHRASES) {
                 imported.ignore("filters");
             } else {
-                to.add(word);
+                to.add(word.get());
             }
         }
     }

@@ -21,7 +21,7 @@ import tidings.topics.Taxonomy;
 
 /// Answers what people type behind the bot's name in any chat: `java`, `r/java week` or a topic offers the posts that
 /// are stored, other words those that have them or, where that is known, mean the like, nothing offers the topics.
-/// Nothing is fetched, for Telegram waits a few seconds only.
+/// Nothing is fetched, for Telegram waits a few seconds only. No post is for adults: nobody knows who reads the chat.
 record Inline(TaughtPosts taught, Topic topics, Taxonomy taxonomy) {
     /// Telegram shows at most 50 (https://core.telegram.org/bots/api#answerinlinequery).
     private static final int FOUND = 50;
@@ -61,7 +61,6 @@ record Inline(TaughtPosts taught, Topic topics, Taxonomy taxonomy) {
                 .stream().map(post -> cards.result(post, call.now())).toList();
     }
 
-    /// None for adults: nobody knows who reads the chat.
     private List<ClassifiedPost> found(ChatId chat, String typed) {
         return typed.length() > Search.MAX_WORDS
                 ? List.of()
@@ -82,7 +81,9 @@ record Inline(TaughtPosts taught, Topic topics, Taxonomy taxonomy) {
                         .filter(StoredFeed.Page.class::isInstance)
                         .map(StoredFeed.Page.class::cast)
                         .findFirst())
-                .map(stored -> stored.page().posts())
+                .map(stored -> stored.page().posts().stream()
+                        .filter(post -> !post.post().adult())
+                        .toList())
                 .orElseGet(List::of);
     }
 }

@@ -29,6 +29,11 @@ sealed interface Interaction {
             return place.chat();
         }
 
+        /// Whether it came through the API: its number stands in no order with those of Telegram's updates.
+        boolean isAskedByApi() {
+            return updateId < 0;
+        }
+
         /// The texts for a chat: in the language it chose, else in that of the person.
         Texts texts(ChatSettings settings) {
             return Texts.of(settings.get(ChatSettings.LANGUAGE)

@@ -8,7 +8,6 @@ import tidings.delivery.SearchPage;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
 import tidings.messages.PendingCard.Searched;
-import tidings.preferences.ChatSettings;
 import tidings.store.PostStore.Found;
 import tidings.store.SearchWords;
 import tidings.store.TaughtPosts;
@@ -54,7 +53,7 @@ record Search(TaughtPosts taught) implements Command {
         if (unknown.isEmpty() || found.isVague()) {
             return shown(call, page, found);
         }
-        Searched searched = new Searched(words, adult(call));
+        Searched searched = new Searched(words, call.adult());
         return new Reply.Encode(unknown.get(), call.pending(call.card()).with(searched), card(call, page, found));
     }
 
@@ -79,7 +78,7 @@ record Search(TaughtPosts taught) implements Command {
     }
 
     Found found(Call call, SearchPage at) {
-        return at.found(taught.posts(), adult(call));
+        return at.found(taught.posts(), call.adult());
     }
 
     /// With buttons for what else can be done about these words.
@@ -100,7 +99,7 @@ record Search(TaughtPosts taught) implements Command {
     private Reply like(Call call, PostId id) {
         Texts texts = call.texts();
         Optional<ClassifiedPost> post = taught.posts().find(id);
-        List<ClassifiedPost> like = post.map(there -> taught.posts().like(there, adult(call)))
+        List<ClassifiedPost> like = post.map(there -> taught.posts().like(there, call.adult()))
                 .map(found ->
                         there(call, found.posts().stream().limit(PostCards.PAGE).toList()))
                 .orElseGet(List::of);
@@ -110,9 +109,5 @@ record Search(TaughtPosts taught) implements Command {
         String title =
                 texts.get("command.search.like", Html.line(post.get().post().title(), SearchPage.QUOTED));
         return new Reply.Beside(Card.of(Html.bold(title) + "\n\n" + new PostCards(texts).lines(like, 0, call.now())));
-    }
-
-    private static boolean adult(Call call) {
-        return call.settings().get(ChatSettings.ADULT).orElse(false);
     }
 }

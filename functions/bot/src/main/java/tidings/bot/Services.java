@@ -2,6 +2,7 @@ package tidings.bot;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import tidings.chats.Chats;
 import tidings.domain.ChatId;
@@ -27,6 +28,7 @@ import tidings.topics.Taxonomy;
 /// What commands work with.
 ///
 /// @param feedTtl a feed fetched less long ago is shown as it is
+/// @param sendsASecond so many messages Telegram gets at most
 /// @param operators the chat in which alarms are shown, if there is one
 /// @param shipped the topics of the subreddits that are known from the start
 /// @param reddit whether it answers
@@ -38,6 +40,7 @@ record Services(
         Explainer explainer,
         Taxonomy taxonomy,
         Supplier<Duration> feedTtl,
+        IntSupplier sendsASecond,
         Optional<ChatId> operators,
         ChatRegistry registry,
         FollowStore follows,
@@ -57,6 +60,10 @@ record Services(
         Supplier<Outlook> reddit,
         Duration retention,
         Duration backups) {
+    KnownCommunities known() {
+        return new KnownCommunities(shipped, follows, explainer.communities());
+    }
+
     /// Posts with the topics that chats taught.
     TaughtPosts taught() {
         return new TaughtPosts(feeds, posts, lessons);

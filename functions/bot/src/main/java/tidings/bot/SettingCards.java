@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.preferences.BriefTimes;
@@ -25,7 +26,9 @@ import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
 /// The cards on which a chat sees and chooses its settings. Every text of a setting begins with `setting.<name>.`.
-record SettingCards(Texts texts, ChatSettings settings, Instant now) {
+///
+/// @param comes about when a brief comes that is due then; empty if that is its time, or not known
+record SettingCards(Texts texts, ChatSettings settings, Instant now, Function<Instant, Optional<Instant>> comes) {
     /// Show the choices of a setting; with an empty name, all settings.
     static final ButtonAction<String> OPEN = new ButtonAction<>("settings", 1, List::of, List::getFirst);
 
@@ -46,6 +49,10 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now) {
         }
     }
 
+    SettingCards(Texts texts, ChatSettings settings, Instant now) {
+        this(texts, settings, now, _ -> Optional.empty());
+    }
+
     /// All settings and what is chosen, with a button each.
     Card all() {
         String lines = ChatSettings.ALL.stream()
@@ -55,7 +62,12 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now) {
         List<Button> buttons = ChatSettings.ALL.stream()
                 .map(setting -> OPEN.button(name(setting), setting.name()))
                 .toList();
-        return new Card(Html.bold(texts.get("command.settings.title")) + "\n\n" + lines, rows(buttons, 2));
+        String crowded = Schedule.of(settings)
+                .nextBrief(now)
+                .flatMap(this::crowded)
+                .map(line -> "\n\n" + line)
+                .orElse("");
+        return new Card(Html.bold(texts.get("command.settings.title")) + "\n\n" + lines + crowded, rows(buttons, 2));
     }
 
     /// The choices of a setting, the one that holds marked.
@@ -81,7 +93,7 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now) {
         return Schedule.of(settings).nextBrief(now).map(at -> {
             ZonedDateTime here = at.atZone(settings.zone());
             long days = ChronoUnit.DAYS.between(now.atZone(settings.zone()).toLocalDate(), here.toLocalDate());
-            return texts.get(
+            String next = texts.get(
                     "command.brief.next",
                     days,
                     DateTimeFormatter.ofPattern("EEEE, ", texts.locale()).format(here)
@@ -90,7 +102,13 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now) {
                                     .format(here),
                     clock(at, settings.zone()),
                     city(settings.zone()));
+            return crowded(at).map(line -> next + " " + line).orElse(next);
         });
+    }
+
+    private Optional<String> crowded(Instant due) {
+        return comes.apply(due)
+                .map(at -> texts.get("command.brief.crowded", clock(due, settings.zone()), clock(at, settings.zone())));
     }
 
     Button back() {

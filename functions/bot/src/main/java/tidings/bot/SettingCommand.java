@@ -29,7 +29,7 @@ record SettingCommand(Setting<?> setting, Settings settings, List<Press<?>> butt
     @Override
     public Reply run(Call call) {
         return call.arguments().isEmpty()
-                ? new Reply.Show(Settings.cards(call, call.settings()).choices(setting))
+                ? new Reply.Show(settings.cards(call, call.settings()).choices(setting))
                 : settings.typed(call, setting, call.arguments());
     }
 }

@@ -3,14 +3,17 @@ package tidings.bot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tidings.delivery.BriefQueue;
+import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
-import tidings.telegram.Texts;
 
 /// Shows what a chat chose and lets it choose: by buttons, or as in `/settings quiet 22-7`.
-record Settings(Preferences preferences) implements Command {
+///
+/// @param queue of briefs that many chats want at the same time
+record Settings(Preferences preferences, BriefQueue queue) implements Command {
     private static final int QUOTED = 40;
 
     @Override
@@ -106,9 +109,9 @@ record Settings(Preferences preferences) implements Command {
     }
 
     /// In the language that was chosen.
-    static SettingCards cards(Call call, ChatSettings settings) {
-        Texts texts = call.texts(settings);
-        return new SettingCards(texts, settings, call.now());
+    SettingCards cards(Call call, ChatSettings settings) {
+        ChatId chat = call.target().chat();
+        return new SettingCards(call.texts(settings), settings, call.now(), due -> queue.comes(chat, due));
     }
 
     private static Optional<Setting<?>> find(String name) {

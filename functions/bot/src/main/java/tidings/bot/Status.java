@@ -39,7 +39,8 @@ record Status(
         FeedStore feeds,
         FollowStore follows,
         DeliveryStore deliveries,
-        TopicCommunities shipped)
+        TopicCommunities shipped,
+        Settings settings)
         implements Command {
     /// So many communities that cannot be read are named.
     private static final int NAMED = 5;
@@ -135,7 +136,7 @@ record Status(
     private Stream<String> waiting(Call call) {
         Waiting waiting = deliveries.waiting(call.origin().chat());
         boolean held = waiting.held() > 0;
-        Optional<String> next = Settings.cards(call, call.settings()).next();
+        Optional<String> next = settings.cards(call, call.settings()).next();
         return Stream.of(
                         line(
                                 held || waiting.pending() > 0,
@@ -152,8 +153,8 @@ record Status(
         return isTold ? Optional.of(call.texts().get(key, arguments)) : Optional.empty();
     }
 
-    private static <T> String setting(Setting<T> setting, Call call) {
-        SettingCards cards = Settings.cards(call, call.settings());
+    private <T> String setting(Setting<T> setting, Call call) {
+        SettingCards cards = settings.cards(call, call.settings());
         Optional<String> chosen = call.settings().get(setting).map(setting.write());
         return call.texts().get("command.settings.line", cards.name(setting), cards.label(setting, chosen));
     }

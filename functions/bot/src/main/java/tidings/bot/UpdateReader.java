@@ -19,6 +19,7 @@ import tidings.bot.Interaction.Replied;
 import tidings.bot.Interaction.Text;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.messages.UpdatesMessage.TextAskedV1;
 import tidings.telegram.CardId;
 
 /// Takes of an update what the bot needs, and looks at nothing else: Telegram adds kinds of messages at any time, and
@@ -31,6 +32,9 @@ final class UpdateReader {
     private static final Pattern NO_CHARACTER = Pattern.compile("[\\p{Cs}\uFFFE\uFFFF\u0000]");
 
     private static final Pattern LIST = Pattern.compile("(?i).*\\.(?:opml|xml|json)", Pattern.DOTALL);
+
+    /// The topic that each forum has. Telegram sends to it where no topic is named, and finds none of this id.
+    private static final int GENERAL = 1;
 
     private UpdateReader() {}
 
@@ -47,6 +51,12 @@ final class UpdateReader {
             return membership(id, update.get("my_chat_member"));
         }
         return Optional.empty();
+    }
+
+    /// As if the person typed it in their chat with the bot. Empty for a text with nothing in it.
+    static Optional<Interaction> read(TextAskedV1 asked) {
+        Person person = new Person(asked.chat().value(), "", asked.language().orElse(""));
+        return written(asked.text()).map(text -> new Text(with(asked.update(), person), text, Optional.empty(), true));
     }
 
     private static Optional<Interaction> message(long updateId, JsonNode message) {
@@ -198,7 +208,10 @@ final class UpdateReader {
     /// The thread of a message is a forum topic only where Telegram says so; in other groups, threads are replies.
     private static Optional<Place> place(JsonNode message) {
         OptionalInt topic = message.path("is_topic_message").asBoolean()
-                ? number(message, "message_thread_id").map(OptionalInt::of).orElseGet(OptionalInt::empty)
+                ? number(message, "message_thread_id")
+                        .filter(thread -> thread != GENERAL)
+                        .map(OptionalInt::of)
+                        .orElseGet(OptionalInt::empty)
                 : OptionalInt.empty();
         return id(message.path("chat").path("id")).map(chat -> new Place(new ChatId(chat), topic));
     }
@@ -236,8 +249,10 @@ final class UpdateReader {
 
     /// Empty for a blank text, too.
     private static Optional<String> text(JsonNode of, String name) {
-        return Optional.ofNullable(of.path(name).textValue())
-                .map(text -> NO_CHARACTER.matcher(text).replaceAll("\uFFFD"))
-                .filter(text -> !text.isBlank());
+        return Optional.ofNullable(of.path(name).textValue()).flatMap(UpdateReader::written);
+    }
+
+    private static Optional<String> written(String text) {
+        return Optional.of(NO_CHARACTER.matcher(text).replaceAll("\uFFFD")).filter(known -> !known.isBlank());
     }
 }

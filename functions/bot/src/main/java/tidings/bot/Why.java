@@ -80,7 +80,6 @@ record Why(
         ClassifiedPost post =
                 taught.map(TopicRule::topic).map(stored.get()::taught).orElse(stored.get());
         Explained topic = explainer.explain("https://redd.it/" + id);
-        boolean adult = call.settings().get(ChatSettings.ADULT).orElse(false);
         List<tidings.follows.Follow> followed = follows.of(chat);
         Optional<Meaning> meaning = followed.stream()
                 .filter(follow -> follow.query().about().isPresent())
@@ -88,7 +87,7 @@ record Why(
                 .flatMap(_ -> Optional.ofNullable(posts.meanings(List.of(id)).get(id)));
         Turns turns = new Turns(
                 chat,
-                RuleEdits.of(post, topic.words(), meaning, adult),
+                RuleEdits.of(post, topic.words(), meaning, call.adult()),
                 followed,
                 call.settings(),
                 outcome,

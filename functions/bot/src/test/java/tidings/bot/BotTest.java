@@ -109,7 +109,7 @@ class BotTest {
                 {"update_id": 1, "message": {"message_id": 1, "date": 1, "caption": "/help", "photo": [],
                  "chat": {"id": 7, "type": "private"}}}""");
 
-        assertThat(bot.lastCard().html()).contains("/top java week");
+        assertThat(bot.lastCard().html()).contains("/top /trends");
     }
 
     @Test

@@ -36,7 +36,7 @@ class CommandLineTest {
                     + marked("week")
                     + (random.nextBoolean() ? blank() : "");
 
-            assertThat(CommandLine.parse(text))
+            assertThat(CommandLine.parse(text, true))
                     .as(shown(text))
                     .contains(new CommandLine("top", Optional.empty(), "java week"));
         }
@@ -76,7 +76,13 @@ class CommandLineTest {
                 "/top 👩‍💻 | top | | 👩‍💻"
             })
     void wordBotAndArgumentsAreToldApart(String text, String word, String bot, String arguments) {
-        assertThat(CommandLine.parse(text)).contains(new CommandLine(word, Optional.ofNullable(bot), arguments));
+        assertThat(CommandLine.parse(text, true)).contains(new CommandLine(word, Optional.ofNullable(bot), arguments));
+    }
+
+    @Test
+    void aSlashAndASpaceAreACommandOnlyBetweenTwo() {
+        assertThat(CommandLine.parse("/ top java", false)).isEmpty();
+        assertThat(CommandLine.parse("/top java", false)).isEqualTo(CommandLine.parse("/ top java", true));
     }
 
     @ParameterizedTest
@@ -100,6 +106,7 @@ class CommandLineTest {
                 "</top>"
             })
     void whatMerelyHasASlashIsNoCommand(String text) {
-        assertThat(CommandLine.parse(text)).isEmpty();
+        assertThat(CommandLine.parse(text, true)).isEmpty();
+        assertThat(CommandLine.parse(text, false)).isEmpty();
     }
 }

@@ -23,7 +23,6 @@ import tidings.cards.AlarmButtons.AlarmPress;
 import tidings.cards.BriefCards;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostButtons.TopicPosition;
-import tidings.chats.InMemoryChats;
 import tidings.delivery.FollowCards;
 import tidings.delivery.SearchPage;
 import tidings.domain.ChatId;
@@ -126,6 +125,8 @@ class CommandsTest {
             Map.entry("stats", new Stats.Shown(Optional.of(LONGEST_FEED.community()), true)),
             Map.entry("find", new Find.Results("ü".repeat(23), 9_999)),
             Map.entry("briefing", new BriefCards.Position(Instant.ofEpochSecond(60L * Integer.MAX_VALUE), true, 9_999)),
+            Map.entry("help", "settings"),
+            Map.entry("run", "a".repeat(32)),
             Map.entry("alarm", new AlarmPress(ButtonPressedV1.Button.ACKNOWLEDGE, "a".repeat(40))));
 
     private static final Path MENU = Path.of("../../layers/core/src/main/resources/tidings/telegram/commands.json");
@@ -144,22 +145,6 @@ class CommandsTest {
     }
 
     @Test
-    void everyListedCommandIsInTheHelpOfEachLanguage() {
-        for (String language : Texts.LANGUAGES) {
-            bot.says(language, "/help");
-            for (Command command : commands) {
-                if (isListed(command)) {
-                    String summary = Texts.of(language).get("command." + command.word() + ".summary");
-                    assertThat(bot.lastCard().html())
-                            .contains("/" + command.word())
-                            .contains(summary);
-                    assertThat(summary).hasSizeBetween(3, 256);
-                }
-            }
-        }
-    }
-
-    @Test
     void everyCommandAnswersItsOwnExampleAndItsBareWord() {
         for (Command command : commands) {
             for (String text : List.of("/" + command.word(), Help.sample(command.word(), Texts.of("en")))) {
@@ -173,10 +158,7 @@ class CommandsTest {
 
     @Test
     void everyKindOfButtonIsReadAsItWasWrittenAndFitsItsLongestValue() {
-        List<Press<?>> presses = Stream.concat(
-                        commands.stream().flatMap(command -> command.buttons().stream()),
-                        new AlarmPresses(Optional.empty(), new InMemoryChats()).buttons().stream())
-                .toList();
+        List<Press<?>> presses = new Commands(bot.services).presses();
 
         assertThat(presses.stream().map(press -> press.action().word()))
                 .doesNotHaveDuplicates()

@@ -1,5 +1,7 @@
 package tidings.bot;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -8,6 +10,7 @@ import tidings.domain.Community;
 import tidings.domain.Place;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.store.CommunityStore.Count;
 import tidings.telegram.Button;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,13 +48,36 @@ class FindTest {
         assertThat(bot.follows.of(new ChatId(7))).isEmpty();
     }
 
+    private void othersFollow(String name, Count read) {
+        Community community = new Community(name);
+        bot.follows.add(Place.of(new ChatId(8)), FollowQuery.of(new Origin.OfCommunity(community)));
+        bot.communities.count(Map.of(community, read));
+    }
+
     @Test
     void whatOthersFollowIsFound() {
-        bot.follows.add(Place.of(new ChatId(8)), FollowQuery.of(new Origin.OfCommunity(new Community("zzyzxroad"))));
+        othersFollow("zzyzxroad", new Count(3, 1));
 
         bot.says("/find zzyzx");
 
         assertThat(bot.lastCard().html()).contains("r/zzyzxroad");
+    }
+
+    @Test
+    void whatOthersFollowThatIsForAdultsIsNamedOnlyWhereItIsWanted() {
+        othersFollow("zzyzxcellar", new Count(3, 3));
+        bot.follows.add(Place.of(new ChatId(8)), FollowQuery.of(new Origin.OfCommunity(new Community("zzyzxnews"))));
+        String near = "/find zzyzxcelar";
+
+        for (String asked : List.of("/find zzyzx", near, "/follow r/zzyzxcelar")) {
+            bot.says(asked);
+            assertThat(bot.lastCard().toString()).as(asked).doesNotContain("zzyzxcellar", "zzyzxnews");
+        }
+        bot.says("/settings nsfw on");
+        bot.says("/find zzyzx");
+        assertThat(bot.lastCard().html()).contains("r/zzyzxcellar", "r/zzyzxnews");
+        bot.says(near);
+        assertThat(bot.labels()).contains("➕ r/zzyzxcellar");
     }
 
     @Test

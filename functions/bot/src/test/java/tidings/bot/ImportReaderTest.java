@@ -130,6 +130,18 @@ class ImportReaderTest {
     }
 
     @Test
+    void wordsOfWhichNothingShowsAreNoFilters() throws BadImportException {
+        Imported imported = ImportReader.read("""
+                {"feeds": [{"url": "https://www.reddit.com/r/java/.rss",
+                   "filters": {"title": ["gra\\u0000al", "!\\u0000", "\\u200b", "\\ud800"]}},
+                  {"url": "https://www.reddit.com/search.rss?q=%22%00%22"}]}""");
+
+        assertThat(follows(imported)).containsExactly("r/java \"graal\"");
+        assertThat(imported.settings()).containsExactly("filters");
+        assertThat(imported.left()).containsOnlyKeys(Reason.SEARCH);
+    }
+
+    @Test
     void theOlderFormOfMonitoRssIsTakenOverToo() throws BadImportException {
         Imported imported = ImportReader.read("""
                 {"name": "A server", "id": "1", "sources": {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,13 @@ import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.domain.Place;
+import tidings.domain.SourceApi;
 import tidings.follows.FollowQuery;
 import tidings.follows.FollowText;
 import tidings.follows.Origin;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.PendingCard.Communities;
+import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
 import tidings.messages.TelegramCall.FileContent;
 import tidings.messages.TelegramResult;
@@ -175,6 +178,27 @@ class ImportTest {
 
         bot.presses(PostButtons.TAKE_FEED.data(new Feed(new Community("user/nobody/m/nothing"), Period.MONTH)));
         assertThat(bot.toasts().getLast()).isEqualTo("This button is too old. Please send the command again.");
+    }
+
+    @Test
+    void theCommunitiesThatTheOwnerOfACustomFeedPutTogetherAreFollowedByAButton() {
+        Feed custom = new Feed(new Community("user/some-name/m/feed"), Period.MONTH);
+        bot.store.record(
+                new PostsFoundV1(
+                        custom,
+                        "run",
+                        0,
+                        OptionalInt.of(0),
+                        List.of(),
+                        List.of(),
+                        SourceApi.OAUTH,
+                        TestBot.NOON,
+                        OptionalInt.empty(),
+                        List.of(new Community("kotlin"), new Community("chess"))),
+                List.of());
+
+        bot.presses(PostButtons.TAKE_FEED.data(custom));
+        assertThat(follows()).containsExactly("r/chess", "r/kotlin");
     }
 
     @Test

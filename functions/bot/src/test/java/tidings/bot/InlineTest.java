@@ -2,6 +2,7 @@ package tidings.bot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,7 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Json;
 import tidings.chats.ChatState;
 import tidings.domain.ChatId;
+import tidings.domain.Post;
+import tidings.domain.PostId;
+import tidings.domain.SourceApi;
 import tidings.messages.OutboxMessage.AnswerInlineV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.ratelimit.SharedState.Change;
 import tidings.telegram.InlineResult;
 import tidings.topics.Taxonomy;
@@ -42,6 +47,33 @@ class InlineTest {
                     .endsWith("Programming & Software Development");
             assertThat(result.html()).startsWith("<a href=\"https://example.org\">A title</a>");
         });
+    }
+
+    @Test
+    void noPostForAdultsIsOfferedHoweverItIsFound() {
+        Post plain = TestBot.post("p0", "Sourdough at dawn");
+        Post adult = new Post(
+                new PostId("p1"),
+                plain.community(),
+                "Sourdough at night",
+                "",
+                plain.url(),
+                plain.domain(),
+                plain.permalink(),
+                plain.kind(),
+                plain.score(),
+                plain.comments(),
+                true,
+                plain.created());
+        List<Post> both = List.of(adult, plain);
+        bot.store.record(
+                new PostsFoundV1(
+                        TestBot.JAVA, "r1", 0, OptionalInt.of(2), both, List.of(), SourceApi.OAUTH, TestBot.NOON),
+                both.stream().map(TestBot::classified).toList());
+
+        for (String query : List.of("java", "java day", "programming", "sourdough")) {
+            assertThat(results(query)).as(query).extracting(InlineResult::title).containsExactly("Sourdough at dawn");
+        }
     }
 
     @ParameterizedTest

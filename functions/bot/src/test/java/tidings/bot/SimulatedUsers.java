@@ -181,6 +181,7 @@ final class SimulatedUsers implements AutoCloseable, InstantSource {
                 explainer,
                 TAXONOMY,
                 PROFILE::listingTtl,
+                PROFILE::sendsPerSecond,
                 Optional.empty(),
                 stores.chats(),
                 stores.follows(),

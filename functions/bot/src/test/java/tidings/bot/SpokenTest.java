@@ -22,8 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// if it is about what was shown (0 for the last), or `?` where there is none and some are offered.
 class SpokenTest {
     private final TestBot bot = new TestBot();
-    private final Spoken spoken =
-            new Spoken(Texts.LANGUAGES, new KnownCommunities(bot.services.shipped(), bot.services.follows()));
+    private final Spoken spoken = new Spoken(Texts.LANGUAGES, bot.services.known());
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})

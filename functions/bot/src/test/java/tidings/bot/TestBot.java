@@ -62,6 +62,7 @@ final class TestBot {
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     static final Feed JAVA = new Feed(new Community("java"), Period.DAY);
     static final Duration TTL = Duration.ofMinutes(10);
+    static final int SENDS_A_SECOND = 25;
     static final ChatId ADA = new ChatId(7);
     static final ChatId OPERATORS = new ChatId(-4711);
     static final TopicModel MODEL = TopicModel.load();
@@ -101,6 +102,7 @@ final class TestBot {
                     (key, make) -> explained.computeIfAbsent(key, _ -> make.get())),
             Taxonomy.load(),
             () -> TTL,
+            () -> SENDS_A_SECOND,
             Optional.of(OPERATORS),
             registry,
             follows,

@@ -140,6 +140,7 @@ class UpdateReaderTest {
         "'\"message_thread_id\": 77, \"is_topic_message\": true', 77",
         "'\"message_thread_id\": 77, \"is_topic_message\": false',",
         "'\"message_thread_id\": 77',",
+        "'\"message_thread_id\": 1, \"is_topic_message\": true',",
         "'\"is_topic_message\": true',",
         "'\"is_topic_message\": true, \"message_thread_id\": -1',"
     })

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tidings.cards.PostButtons;
@@ -21,6 +22,11 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.preferences.ChatSettings;
+import tidings.selection.DeliveryPolicy;
+import tidings.selection.DeliveryState;
+import tidings.selection.Planned;
+import tidings.store.DeliveryStore.Decided;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,6 +111,51 @@ class WhyTest {
     }
 
     @Test
+    void whatQuietHoursHoldComesAtOnceAfterTheChange() {
+        follow(FollowQuery.of(Origin.of("java")));
+        bot.says("/settings quiet 10-15");
+        arrive("Sealed types explained");
+
+        bot.says("/why " + LINK);
+        assertThat(shown())
+                .contains("Quiet hours: 10:00–15:00", "<b>Waiting</b> until your quiet hours end: Friday, 3:00");
+        bot.presses(bot.button("Change that"));
+        assertThat(bot.toldToDeliver(ADA.chat()).chosen()).doesNotContainKey("quiet");
+    }
+
+    @Test
+    void whatWasSkippedForThePaceComesAtTheLeastPaceThatIsOffered() {
+        follow(FollowQuery.of(Origin.of("java")));
+        bot.says("/pace 1");
+        store("p0", "Sealed types explained");
+        Planned skipped = new Planned(DeliveryState.SKIPPED, Optional.of(DeliveryPolicy.PACE), TestBot.NOON);
+        bot.stores
+                .deliveries()
+                .expand(
+                        10,
+                        (_, _, _, followers) -> followers.stream()
+                                .map(one -> new Decided(one.follow(), skipped, 0.4f))
+                                .toList());
+
+        bot.says("/why " + LINK);
+        assertThat(shown()).contains("<b>Skipped</b> to keep your pace: I rate it at 40 of 100", "Pace: about 1 a day");
+        bot.presses(bot.button("Change that"));
+        assertThat(bot.toldToDeliver(ADA.chat()).get(ChatSettings.PACE)).isNotEqualTo(Optional.of(1));
+    }
+
+    @Test
+    void ofAStoryThatSeveralPostsTellItSaysSo() {
+        follow(FollowQuery.of(Origin.of("java")));
+        arrive("p0", "Sealed types with all that they permit, explained");
+        arrive("p1", "Sealed types with all that they permit, explained");
+
+        bot.says("/why " + LINK);
+
+        assertThat(shown()).contains("🔁 Another post tells the same story. You get it once.");
+        assertThat(delivered).hasSize(1);
+    }
+
+    @Test
     void theButtonUnderAPostLeavesItsCardAsItIs() {
         follow(FollowQuery.of(Origin.of("java")));
         arrive("Sealed types explained");
@@ -184,19 +235,27 @@ class WhyTest {
     }
 
     private void arrive(String title) {
-        Post post = TestBot.post("p0", title);
-        ClassifiedPost classified = new ClassifiedPost(post, "programming", 0.9f, "m1");
-        Instant at = TestBot.NOON;
-        bot.store.record(
-                new PostsFoundV1(
-                        TestBot.JAVA, "r", 0, OptionalInt.of(1), List.of(post), List.of(), SourceApi.OAUTH, at),
-                List.of(classified));
+        arrive("p0", title);
+    }
+
+    private void arrive(String id, String title) {
+        store(id, title);
         new Deliveries(
                         bot.stores.deliveries(),
                         bot.stores.threads(),
                         delivered::addAll,
                         InstantSource.fixed(TestBot.NOON))
                 .run(100, 100);
+    }
+
+    private void store(String id, String title) {
+        Post post = TestBot.post(id, title);
+        ClassifiedPost classified = new ClassifiedPost(post, "programming", 0.9f, "m1");
+        Instant at = TestBot.NOON;
+        bot.store.record(
+                new PostsFoundV1(
+                        TestBot.JAVA, "r" + id, 0, OptionalInt.of(1), List.of(post), List.of(), SourceApi.OAUTH, at),
+                List.of(classified));
     }
 
     private String shown() {

@@ -34,6 +34,7 @@ import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDbTunableStore;
+import tidings.store.CommunityStore.Count;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.FeedStore.Recorded;
 import tidings.store.PostStore;
@@ -197,13 +198,13 @@ record Categorizer(
     /// Learns from the new posts of communities, or counts them where the topic is known; at most once: if this
     /// fails, they are no longer new.
     private void learn(Map<Community, Knowledge> known, List<Post> posts, Set<PostId> fresh) {
-        Map<Community, Integer> counts = new HashMap<>();
+        Map<Community, Count> counts = new HashMap<>();
         posts.stream()
                 .filter(post -> fresh.contains(post.id()))
                 .collect(Collectors.groupingBy(Post::community, LinkedHashMap::new, Collectors.toList()))
                 .forEach((community, lesson) -> {
                     if (classifier.isKnown(community, known.get(community))) {
-                        counts.put(community, lesson.size());
+                        counts.put(community, Count.of(lesson));
                     } else {
                         stores.communities().learn(community, before -> classifier.learned(community, lesson, before));
                     }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Post;
+import tidings.store.CommunityStore.Count;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.PostStore.Stale;
@@ -99,7 +100,12 @@ record PostClassifier(
         SubredditTopic topic = classifier
                 .topicOf(TopicContext.subreddit(community.value(), prior))
                 .orElseThrow();
-        return new Learned(prior.toBytes(), prior.posts(), topic.topic(), (float) topic.confidence());
+        return new Learned(
+                prior.toBytes(),
+                prior.posts(),
+                topic.topic(),
+                (float) topic.confidence(),
+                Count.of(newPosts).share());
     }
 
     private List<ClassifiedPost> classified(List<Post> posts, List<PostText> texts, List<TopicContext> each) {

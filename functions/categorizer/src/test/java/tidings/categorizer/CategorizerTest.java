@@ -67,7 +67,16 @@ class CategorizerTest {
     void theCardSaysHowManyPostsCouldNotBeRead(int skipped, String note) {
         PostsFoundV1 part = found("java", ADA, "Records");
         categorizer.handle(new PostsFoundV1(
-                part.feed(), "r", 0, part.total(), part.posts(), ADA, part.source(), NOON, OptionalInt.of(skipped)));
+                part.feed(),
+                "r",
+                0,
+                part.total(),
+                part.posts(),
+                ADA,
+                part.source(),
+                NOON,
+                OptionalInt.of(skipped),
+                List.of()));
 
         assertThat(html()).last().asString().contains("Records").contains(note);
     }

@@ -65,7 +65,7 @@ class FollowsByMeaningTest {
         FollowQuery query = FollowQuery.of(new Origin.Anywhere())
                 .with(List.of(PHRASE), List.of())
                 .with(Optional.of(About.of(PHRASE)));
-        Draft draft = new Draft(query, null, null, null, false, null);
+        Draft draft = new Draft(query, null, null, null, null, false, null);
         PendingCard card =
                 pending(9, "en").with(new FollowPreview("9", Json.write(draft), List.of(), "", Optional.empty()));
         return new PhraseAskedV1(PHRASE, "9", List.of(card), until);

@@ -105,7 +105,13 @@ class FollowsToConfirmTest {
     @Test
     void severalCommunitiesThatWereReadTogetherAreAllInThePreview() {
         Draft draft = new Draft(
-                FollowQuery.of(origin("hiking"), origin("chess"), origin("breadit")), null, null, null, false, null);
+                FollowQuery.of(origin("hiking"), origin("chess"), origin("breadit")),
+                null,
+                null,
+                null,
+                null,
+                false,
+                null);
         PendingCard card = pending(9, "de")
                 .with(new FollowPreview("9", Json.write(draft), List.of(), "📢 <b>@meadow</b>", Optional.empty()));
         List<Post> posts = Stream.of("hiking", "chess")
@@ -129,7 +135,7 @@ class FollowsToConfirmTest {
         stores.lessons()
                 .teach(comes ? channel : new ChatId(9), new TopicRule(TopicRule.Kind.SUBREDDIT, "sewing", "space"));
         Draft draft = new Draft(
-                FollowQuery.of(new Origin.OfTopic("space"), origin("meadows")), null, null, null, false, null);
+                FollowQuery.of(new Origin.OfTopic("space"), origin("meadows")), null, null, null, null, false, null);
         FollowPreview asked =
                 new FollowPreview("9", Json.write(draft), List.of(), "📢 <b>@meadow</b>", Optional.of(channel));
         List<PendingCard> waiting = List.of(pending(9, "en").with(asked));
@@ -154,7 +160,7 @@ class FollowsToConfirmTest {
     private static PendingCard follow(String community, String word, Community nearest) {
         FollowQuery query =
                 FollowQuery.of(origin(community)).with(word.isEmpty() ? List.of() : List.of(word), List.of());
-        String draft = Json.write(new Draft(query, null, null, null, false, null));
+        String draft = Json.write(new Draft(query, null, null, null, null, false, null));
         return pending(9, "en").with(new FollowPreview("9", draft, List.of(nearest), "", Optional.empty()));
     }
 }

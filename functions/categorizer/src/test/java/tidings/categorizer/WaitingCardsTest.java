@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidings.aws.Queue;
 import tidings.domain.ChatId;
+import tidings.domain.Community;
 import tidings.domain.Place;
 import tidings.domain.Post;
 import tidings.domain.SourceApi;
@@ -153,7 +154,28 @@ class WaitingCardsTest {
                 .contains("u/some-name/m/feed has posts of these communities")
                 .contains("r/chess, r/hiking");
         assertThat(offer.buttons().getFirst().getFirst().label()).isEqualTo("✓ Follow both");
-        assertThat(html().getLast()).contains("u/some-name/m/feed").doesNotContain("has posts");
+        assertThat(html().getLast()).contains("no such custom feed, or it’s private");
+    }
+
+    @Test
+    void theCommunitiesThatTheOwnerOfACustomFeedPutTogetherAreOfferedWhetherTheyHavePostsOrNot() {
+        PostsFoundV1 part =
+                found("user/some-name/m/feed", List.of(pending(9, "en").with(new Communities())));
+        categorizer.handle(new PostsFoundV1(
+                part.feed(),
+                part.run(),
+                0,
+                OptionalInt.of(0),
+                List.of(),
+                part.waiting(),
+                SourceApi.OAUTH,
+                NOON,
+                OptionalInt.empty(),
+                List.of(new Community("kotlin"), new Community("chess"))));
+
+        ShowCardV1 offer = (ShowCardV1) shown.getLast();
+        assertThat(offer.html()).isEqualTo("u/some-name/m/feed is made of these communities:\nr/chess, r/kotlin");
+        assertThat(offer.buttons().getFirst().getFirst().label()).isEqualTo("✓ Follow both");
     }
 
     /// Nobody asks for it again.

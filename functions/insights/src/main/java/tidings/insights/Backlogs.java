@@ -6,17 +6,25 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.Meter;
 import tidings.settings.MeasuredQueue;
 
 /// Dead letters, and messages that wait for too long: one metric each for all queues, whatever their number, and a
-/// line in the log for each queue.
+/// line in the log for each queue. SQS tells how many messages a queue has for a tenth of what CloudWatch asks for a
+/// metric, so only of queues that have some the age is read.
 ///
 /// Metrics: `DeadLetters`, all that are left, and `QueueAge`, in percent of the limit that is exceeded most.
-record Backlogs(MetricData metrics, List<MeasuredQueue> queues, Meter meter, InstantSource clock) {
+///
+/// @param messages how many a queue has, by its name
+record Backlogs(
+        MetricData metrics,
+        ToIntFunction<String> messages,
+        List<MeasuredQueue> queues,
+        Meter meter,
+        InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Backlogs.class);
     private static final Duration LATELY = Duration.ofMinutes(6);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -25,28 +33,30 @@ record Backlogs(MetricData metrics, List<MeasuredQueue> queues, Meter meter, Ins
     private static final int MINUTES = 3;
 
     void look() {
-        Map<String, List<Double>> lately = lately();
-        double deadLetters = 0;
-        double age = 0;
-        for (MeasuredQueue queue : queues) {
-            deadLetters += deadLetters(queue, lately);
-            age = Math.max(age, age(queue, lately));
-        }
-        meter.count("DeadLetters", "left", deadLetters);
-        meter.count("QueueAge", "limit", age);
+        List<MeasuredQueue> waiting = queues.stream()
+                .filter(queue -> messages.applyAsInt(queue.queue()) > 0)
+                .toList();
+        Map<String, List<Double>> lately = waiting.isEmpty() ? Map.of() : lately(waiting);
+        meter.count(
+                "QueueAge",
+                "limit",
+                waiting.stream().mapToDouble(queue -> age(queue, lately)).max().orElse(0));
+        meter.count(
+                "DeadLetters",
+                "left",
+                queues.stream().mapToInt(this::deadLetters).sum());
     }
 
-    private static double deadLetters(MeasuredQueue queue, Map<String, List<Double>> lately) {
-        List<Double> counts = lately.getOrDefault(dead(queue), List.of());
-        double left = counts.isEmpty() ? 0 : counts.getLast();
+    private int deadLetters(MeasuredQueue queue) {
+        int left = messages.applyAsInt(queue.deadLetters());
         if (left > 0) {
-            LOG.warn("dead letters: {} of {}", (long) left, queue.role());
+            LOG.warn("dead letters: {} of {}", left, queue.role());
         }
         return left;
     }
 
     private static double age(MeasuredQueue queue, Map<String, List<Double>> lately) {
-        List<Double> ages = lately.getOrDefault(aged(queue), List.of());
+        List<Double> ages = lately.getOrDefault(queue.role(), List.of());
         double age = ages.size() < MINUTES ? 0 : Collections.min(ages.subList(ages.size() - MINUTES, ages.size()));
         if (age > queue.limit().toSeconds()) {
             LOG.warn(
@@ -59,25 +69,14 @@ record Backlogs(MetricData metrics, List<MeasuredQueue> queues, Meter meter, Ins
     }
 
     /// Of each minute that has a value, the earliest first.
-    private Map<String, List<Double>> lately() {
+    private Map<String, List<Double>> lately(List<MeasuredQueue> waiting) {
         Instant now = clock.instant();
-        List<Series> series = queues.stream()
-                .flatMap(queue -> Stream.of(
-                        series(dead(queue), queue.deadLetters(), "ApproximateNumberOfMessagesVisible"),
-                        series(aged(queue), queue.queue(), "ApproximateAgeOfOldestMessage")))
+        List<Series> series = waiting.stream()
+                .map(queue -> new Series(
+                        queue.role(),
+                        Series.ofQueue(queue.queue(), "ApproximateAgeOfOldestMessage"),
+                        Series.Statistic.MAXIMUM))
                 .toList();
         return metrics.read(series, MINUTE, now.minus(LATELY), now);
-    }
-
-    private static Series series(String id, String queue, String metric) {
-        return new Series(id, Series.ofQueue(queue, metric), Series.Statistic.MAXIMUM);
-    }
-
-    private static String dead(MeasuredQueue queue) {
-        return queue.role() + "Dead";
-    }
-
-    private static String aged(MeasuredQueue queue) {
-        return queue.role() + "Age";
     }
 }

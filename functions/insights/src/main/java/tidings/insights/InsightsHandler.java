@@ -18,7 +18,8 @@ public final class InsightsHandler extends ScheduledFunction {
             InsightsReader reader =
                     new InsightsReader(config, metrics, elastiCache, table, wiring.meter(), wiring.clock());
             WeekReader week = new WeekReader(config, metrics, table, wiring.clock());
-            Backlogs backlogs = new Backlogs(metrics, config.queues(), wiring.meter(), wiring.clock());
+            Backlogs backlogs = new Backlogs(
+                    metrics, new QueueDepths(wiring.sqs()), config.queues(), wiring.meter(), wiring.clock());
             Probe probe = new Probe(config.webhook(), config.api(), wiring.meter());
             return () -> {
                 if (!wiring.isSilent()) {

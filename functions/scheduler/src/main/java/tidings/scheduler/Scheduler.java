@@ -35,6 +35,7 @@ import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
+import tidings.store.BriefStore;
 import tidings.store.DeliveryStore;
 import tidings.store.DeliveryStore.Oldest;
 import tidings.store.FeedStore;
@@ -92,13 +93,10 @@ record Scheduler(
     private static final int MAX_INTERVALS = 6;
 
     /// The thresholds of chats with a pace are planned so often, and of so many in a minute.
-    private static final Duration PLANNED = Duration.ofHours(1);
+    private static final Duration PLANNED = Duration.ofMinutes(15);
 
     private static final int PLANNED_BATCH = 250;
     private static final int MAX_PLANNED_BATCHES = 8;
-
-    /// Chats that are due for a brief in a minute; the others follow in the next ones.
-    private static final int MAX_BRIEFS = 1_500;
 
     /// Notices in a minute; they are few, and the deliveries leave room for them.
     private static final int MAX_NOTICES = 300;
@@ -169,7 +167,7 @@ record Scheduler(
                         this::flush,
                         () -> fetch(now),
                         () -> plan(now),
-                        () -> briefs.run(MAX_BRIEFS),
+                        () -> briefs.run(BriefStore.MADE_A_MINUTE),
                         () -> notices.run(MAX_PAGES, MAX_NOTICES),
                         () -> deliver(now))
                 .flatMap(step -> failure(step).stream())

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import tidings.aws.Json;
 import tidings.aws.Queue;
+import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.SourceApi;
 import tidings.messages.PostsMessage;
@@ -41,9 +42,28 @@ final class PostsPublisher implements Consumer<Post> {
     }
 
     PostsPublisher(ScrapeRequestedV1 request, SourceApi api, Instant fetchedAt, Queue<PostsMessage> queue) {
+        this(request, List.of(), api, fetchedAt, queue);
+    }
+
+    /// @param communities of which its owner made the feed, if they are known
+    PostsPublisher(
+            ScrapeRequestedV1 request,
+            List<Community> communities,
+            SourceApi api,
+            Instant fetchedAt,
+            Queue<PostsMessage> queue) {
         this(
                 (first, total, posts, skipped) -> new PostsFoundV1(
-                        request.feed(), request.run(), first, total, posts, request.waiting(), api, fetchedAt, skipped),
+                        request.feed(),
+                        request.run(),
+                        first,
+                        total,
+                        posts,
+                        request.waiting(),
+                        api,
+                        fetchedAt,
+                        skipped,
+                        communities),
                 queue);
     }
 

@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -20,15 +18,11 @@ import tidings.aws.Queue;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.domain.Community;
-import tidings.domain.Feed;
-import tidings.domain.Post;
-import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
 import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage;
-import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.WaitOverV1;
@@ -61,7 +55,7 @@ final class Scraper {
     static final int ATTEMPTS = 4;
 
     /// Posts of a feed that may have more.
-    private static final int FULL = 100;
+    static final int FULL = 100;
 
     /// Part of an invocation's time that is left for queueing the result.
     private static final Duration RESERVE = Duration.ofSeconds(6);
@@ -127,27 +121,8 @@ final class Scraper {
         };
     }
 
-    /// Fetches several feeds with one request, and queues each as if it had been fetched alone. If together they
-    /// may have more posts than a fetch brings, none is whole: the posts are queued, but not as all of the feed,
-    /// which is read alone when somebody asks for it or when it is due again.
     ScrapeResult scrape(FeedsRequestedV1 request, Deadline deadline) {
-        Feed together = new Feed(Community.together(request.communities()), request.period());
-        Map<Community, List<Post>> found = new HashMap<>();
-        Consumer<Post> sort = post ->
-                found.computeIfAbsent(post.community(), _ -> new ArrayList<>()).add(post);
-        Source source = sources.get(together.source());
-        FetchResult fetched = source == null
-                ? new Refused(SourceProblem.OFF)
-                : source.fetch(together, Urgency.SCHEDULED, deadline, sort);
-        ScrapeResult result = switch (fetched) {
-            case Failed(SourceProblem problem, Instant _, String detail, boolean _) -> {
-                LOG.warn("{} feeds cannot be fetched: {}", request.communities().size(), detail);
-                yield new Dropped(problem);
-            }
-            case Refused _ -> published(request, Map.of(), SourceApi.OAUTH, true);
-            case Fetched(int count, int _, Optional<PostId> last) ->
-                published(request, found, source.api(), count < FULL && last.isEmpty());
-        };
+        ScrapeResult result = new FeedsTogether(sources, posts, clock).fetch(request, deadline);
         count(result, Urgency.SCHEDULED);
         return result;
     }
@@ -159,28 +134,6 @@ final class Scraper {
                 : new NewPosts(request, requests, posts, clock).fetch(source, deadline);
         count(result, Urgency.SCHEDULED);
         return result;
-    }
-
-    private Published published(
-            FeedsRequestedV1 request, Map<Community, List<Post>> found, SourceApi api, boolean isWhole) {
-        List<PostsMessage> parts = new ArrayList<>();
-        for (Feed feed : request.feeds()) {
-            String run = request.run() + "/" + feed.community();
-            List<Post> own = found.getOrDefault(feed.community(), List.of());
-            if (own.isEmpty() || !isWhole) {
-                parts.add(new FeedAbsentV1(feed, run, clock.instant()));
-            }
-            if (!own.isEmpty()) {
-                PostsPublisher publisher = new PostsPublisher(
-                        new ScrapeRequestedV1(feed, run, List.of()), api, clock.instant(), parts::addAll);
-                own.forEach(publisher);
-                publisher.finish(isWhole);
-            }
-        }
-        posts.send(parts);
-        int asked = request.communities().size();
-        LOG.info("{} of {} feeds that were fetched with one request have posts", found.size(), asked);
-        return new Published(found.values().stream().mapToInt(List::size).sum());
     }
 
     /// @param attempt how often the request was received, from 1
@@ -223,7 +176,15 @@ final class Scraper {
 
     /// Parts that were queued before a fetch failed do no harm: consumers accept a part more than once.
     private FetchResult fetchOnce(Source source, ScrapeRequestedV1 request, Deadline deadline) {
-        PostsPublisher publisher = new PostsPublisher(request, source.api(), clock.instant(), posts);
+        List<Community> communities = new ArrayList<>();
+        if (request.waiting().stream().anyMatch(PendingCard::namesCommunities)) {
+            Community custom = request.feed().community();
+            FetchResult named = source.communities(custom, urgency(request), deadline, communities::add);
+            if (!(named instanceof Fetched)) {
+                return named;
+            }
+        }
+        PostsPublisher publisher = new PostsPublisher(request, communities, source.api(), clock.instant(), posts);
         FetchResult result = source.fetch(request.feed(), urgency(request), deadline, publisher);
         if (!(result instanceof Fetched(int count, int skipped, var _))) {
             return result;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,10 +108,12 @@ record Cards(Telegram telegram, Chats chats) {
         }
         return switch (telegram.call(Calls.send(album, place))) {
             case CallResult.Done done -> {
-                List<Integer> messages = Stream.of(done.as(SentMessage[].class))
-                        .map(SentMessage::id)
-                        .toList();
-                note(album.card(), place, known.withAlbum(messages));
+                note(
+                        album.card(),
+                        place,
+                        () -> known.withAlbum(Stream.of(done.as(SentMessage[].class))
+                                .map(SentMessage::id)
+                                .toList()));
                 yield done;
             }
             case CallResult.Refused(int _, String why) -> refused(album, why);
@@ -176,7 +179,10 @@ record Cards(Telegram telegram, Chats chats) {
         CallResult edited = telegram.call(Calls.edit(card, place, message, known));
         boolean isShown = edited instanceof CallResult.Done || edited instanceof CallResult.NotModified;
         if (isShown && card.card().message().isEmpty() && begins(card)) {
-            note(card.card(), place, known); // what was an answer first is known to the state alone, and not for long
+            note(
+                    card.card(),
+                    place,
+                    () -> known); // what was an answer first is known to the state alone, and not for long
         }
         return switch (edited) {
             case CallResult.NoText _ -> telegram.call(Calls.editCaption(card, place, message));
@@ -204,15 +210,17 @@ record Cards(Telegram telegram, Chats chats) {
         if (kept && result instanceof CallResult.Done done) {
             boolean captioned = card.media().isPresent()
                     || card.attached().filter(Attachment::isPicture).isPresent();
-            note(card.card(), place, known.with(done.as(SentMessage.class).id(), captioned));
+            note(card.card(), place, () -> known.with(done.as(SentMessage.class).id(), captioned));
         }
         return result;
     }
 
     /// What was sent must not be sent again. Without the note, the card's next state is a message of its own.
-    private void note(CardId card, Place place, CardMessages messages) {
+    ///
+    /// @param messages as Telegram's answer has them, which may be an odd one
+    private void note(CardId card, Place place, Supplier<CardMessages> messages) {
         try {
-            chats.shown(place.chat(), card, messages);
+            chats.shown(place.chat(), card, messages.get());
         } catch (RuntimeException e) {
             LOG.error("card {} was sent, but which messages show it was not noted", card, e);
         }

@@ -31,7 +31,18 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
     /// Makes the call; queues its result unless another attempt is to follow, or nobody in the chat wants one. A
     /// refusal is a result, too, and counts as done.
     CallResult make(TelegramCallV1 asked, ChatId chat) {
-        return then(asked, Calls.of(asked.call(), asked.place().in(chat)), done -> switch (asked.call()) {
+        return then(asked, Calls.of(asked.call(), asked.place().in(chat)), done -> {
+            try {
+                return answered(asked, chat, done);
+            } catch (IllegalArgumentException e) {
+                LOG.error("call {} has an odd result", asked.id(), e);
+                return failed(asked, "Telegram's answer is of another shape");
+            }
+        });
+    }
+
+    private CallResult answered(TelegramCallV1 asked, ChatId chat, CallResult.Done done) {
+        return switch (asked.call()) {
             case TelegramCall.OwnRights _ ->
                 ownMembership(
                         asked,
@@ -43,7 +54,7 @@ record Exchange(Telegram telegram, Queue<UpdatesMessage> updates) {
             case TelegramCall.Channel(String _, long person) -> channel(asked, done.result(), person);
             case TelegramCall.FileContent _ -> content(asked, done.as(File.class));
             case TelegramCall call -> queued(asked, result(call, done));
-        });
+        };
     }
 
     /// What the bot may do is told of each member of a chat: it is one, whose id Telegram knows.

@@ -2,6 +2,7 @@ package tidings.sender;
 
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -209,6 +210,18 @@ class ExchangeTest extends SenderFixture {
 
         assertThat(results()).containsExactly(new TelegramResult.Failed(reason));
         assertThat(chats.arrival(TOPIC.chat()).blocked()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "[]", "{\"status\": \"emperor\"}", "{\"message_id\": \"x\"}"})
+    void anOddResultIsAFailureAndNothingIsAskedOrSentAgain(String odd) {
+        for (TelegramCall call : List.of(DOCUMENT, new TelegramCall.ChatMember(7))) {
+            telegram.results.add(RecordingTelegram.done(odd));
+
+            assertThat(make(call)).isEqualTo(Verdict.DONE);
+
+            assertThat(results()).last().isInstanceOfAny(TelegramResult.Failed.class, TelegramResult.Sent.class);
+        }
     }
 
     @Test

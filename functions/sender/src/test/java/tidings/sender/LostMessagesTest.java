@@ -18,6 +18,8 @@ import tidings.botapi.HttpTelegram;
 import tidings.chats.ChatState;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.domain.PostMedia;
+import tidings.messages.OutboxMessage.ShowAlbumV1;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.Wait;
 import tidings.preferences.ChatSettings;
@@ -121,11 +123,20 @@ class LostMessagesTest extends SenderFixture {
         assertThat(telegram.calls).containsExactly("SendMessage 7", "SendMessage 7");
     }
 
-    @Test
-    void whatWasSentIsNotSentAgainBecauseTelegramsAnswerIsOdd() {
-        telegram.results.add(RecordingTelegram.done("true"));
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "null", "[]", "{\"message_id\": \"x\"}", "[{\"message_id\": {}}]"})
+    void whatWasSentIsNotSentAgainBecauseTelegramsAnswerIsOdd(String answer) {
+        PostMedia picture = new PostMedia(PostMedia.Kind.PHOTO, "https://example.org/a.png", 10, 10);
+        for (int i = 0; i < 4; i++) {
+            telegram.results.add(RecordingTelegram.done(answer));
+        }
 
         assertThat(show("u:1")).isEqualTo(Verdict.DONE);
+        assertThat(show("a:errors.1")).isEqualTo(Verdict.DONE);
+        assertThat(show("p:one")).isEqualTo(Verdict.DONE);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(show(new ShowAlbumV1(Place.of(ADA), new CardId("p:two"), List.of(picture, picture), false)))
+                .isEqualTo(Verdict.DONE);
     }
 
     @Test

@@ -32,8 +32,7 @@ public abstract class HttpFunction extends Primed
 
     private APIGatewayV2HTTPResponse handle(
             HttpRequest request, Context context, Function<HttpRequest, HttpResponse> role) {
-        return Invocation.run(
-                context, wiring().clock(), () -> role.apply(request).event());
+        return invoked(context, () -> role.apply(request).event());
     }
 
     @Override

@@ -14,4 +14,9 @@ public interface Message {
     default boolean answers() {
         return false;
     }
+
+    /// Whether it takes part in an answer, so that what it waited and what it took are worth a line of the log.
+    default boolean timed() {
+        return true;
+    }
 }

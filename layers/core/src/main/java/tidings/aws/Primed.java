@@ -1,5 +1,6 @@
 package tidings.aws;
 
+import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -20,6 +21,15 @@ abstract class Primed implements Resource {
 
     final Wiring wiring() {
         return wiring;
+    }
+
+    /// Runs an invocation's work, and publishes what it counted.
+    final <T> T invoked(com.amazonaws.services.lambda.runtime.Context context, Supplier<T> work) {
+        try {
+            return Invocation.run(context, wiring.clock(), work);
+        } finally {
+            wiring.meter().flush();
+        }
     }
 
     /// Takes samples of the function's work the way that its events take.

@@ -47,7 +47,7 @@ public abstract class QueueFunction<M> extends Primed implements RequestHandler<
     }
 
     private SQSBatchResponse handle(SQSEvent event, Context context, SqsBatch<M> batch, Role<M> role) {
-        return Invocation.run(context, wiring().clock(), () -> {
+        return invoked(context, () -> {
             if (event.getRecords() == null) {
                 wiring().smokeTests().forEach(Runnable::run);
                 return new SQSBatchResponse(List.of());

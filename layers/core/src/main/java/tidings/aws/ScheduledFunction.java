@@ -25,7 +25,7 @@ public abstract class ScheduledFunction extends Primed implements RequestHandler
     }
 
     private Void handle(Context context, Runnable role) {
-        return Invocation.run(context, wiring().clock(), () -> {
+        return invoked(context, () -> {
             role.run();
             return null;
         });

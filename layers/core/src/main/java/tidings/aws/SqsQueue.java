@@ -61,7 +61,7 @@ public final class SqsQueue<M extends Message> implements Queue<M> {
         SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
                 .id(Integer.toString(index))
                 .messageBody(SqsText.escaped(body))
-                .messageAttributes(Trace.attributes(message.answers()))
+                .messageAttributes(message.timed() ? Trace.attributes(message.answers()) : Trace.attributes())
                 .messageSystemAttributes(Trace.systemAttributes());
         entry.messageGroupId(message.group()); // order on a FIFO queue, a fair share on a standard queue
         if (fifo) {

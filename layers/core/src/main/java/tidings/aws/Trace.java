@@ -53,12 +53,18 @@ public final class Trace {
         return ASKED.isBound() ? Optional.of(ASKED.get()) : Optional.empty();
     }
 
-    /// What a message has to carry for its correlation to go on and its answer to be timed.
+    /// What a message has to carry for its correlation to go on.
+    static Map<String, MessageAttributeValue> attributes() {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        correlation().ifPresent(id -> attributes.put(CORRELATION, text(id)));
+        return attributes;
+    }
+
+    /// What it has to carry for its answer to be timed, too.
     ///
     /// @param answers whether it answers who asked
     static Map<String, MessageAttributeValue> attributes(boolean answers) {
-        Map<String, MessageAttributeValue> attributes = new HashMap<>();
-        correlation().ifPresent(id -> attributes.put(CORRELATION, text(id)));
+        Map<String, MessageAttributeValue> attributes = attributes();
         asked().flatMap(asked -> asked.passOn(answers))
                 .ifPresent(asked -> attributes.put(Asked.ATTRIBUTE, text(asked)));
         return attributes;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
@@ -17,14 +18,13 @@ public record CommunitiesCards(PostCards any) implements FeedCards {
     /// As many as a fetch brings.
     public static final int POSTS = 100;
 
-    /// Those whose posts a custom feed has, in the order of their names.
+    /// Those that its owner put together; where the source does not name them, those whose posts it has. In the order
+    /// of their names.
     public static List<Community> of(FeedPage page) {
-        return page.posts().stream()
-                .map(post -> post.post().community())
-                .filter(community -> !community.isMixed())
-                .distinct()
-                .sorted()
-                .toList();
+        Stream<Community> named = page.communities().stream();
+        Stream<Community> seen =
+                page.posts().stream().map(post -> post.post().community()).filter(community -> !community.isMixed());
+        return (page.communities().isEmpty() ? seen : named).distinct().sorted().toList();
     }
 
     @Override
@@ -56,7 +56,7 @@ public record CommunitiesCards(PostCards any) implements FeedCards {
         }
         String names = found.stream().map(Community::label).collect(Collectors.joining(", "));
         return new Card(
-                any.texts().get("import.feed", label, names),
+                any.texts().get(page.communities().isEmpty() ? "import.feed" : "import.feed.named", label, names),
                 List.of(List.of(PostButtons.TAKE_FEED.button(any.texts().get("import.take", found.size()), feed))));
     }
 
@@ -65,10 +65,16 @@ public record CommunitiesCards(PostCards any) implements FeedCards {
         return page(feed, page, now);
     }
 
-    /// Without the button that shows the feed itself.
+    /// Without the button that shows the feed itself. Reddit says of a private one what it says of one that does not
+    /// exist.
     @Override
     public Card refused(Feed feed, SourceProblem problem) {
-        return Card.of(any.refused(feed, problem).html());
+        return switch (problem) {
+            case MISSING, PRIVATE ->
+                Card.of(any.texts().get("import.feed.refused", feed.community().label()));
+            case BANNED, QUARANTINED, THROTTLED, BLOCKED, UNAVAILABLE, OFF ->
+                Card.of(any.refused(feed, problem).html());
+        };
     }
 
     @Override

@@ -19,11 +19,18 @@ final class RedditLinkParser {
     private static final Pattern MARKDOWN = Pattern.compile("\\[[^\\[\\]]*+]\\(\\s*+([^\\s()]++)[^()]*+\\)");
     private static final String WRAPPING = "\"'`*~<>()[]{}“”„‟«»‹›‘’‚.,;:!?…";
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?i)(?:(?:https?:)?//)?((?:[a-z0-9-]+\\.){0,5}reddit\\.com|(?:www\\.)?redd\\.it)\\.?(?::\\d{1,5})?"
-                    + "(?:/([^?#\\s]*))?(?:[?#]\\S*)?");
+            "(?i)(?:(?:https?:)?//(?:[^/?#@\\\\\\s]*+@)?)?((?:[a-z0-9-]+\\.){0,5}reddit\\.com|(?:www\\.)?redd\\.it)\\.?"
+                    + "(?::\\d{1,5})?(?:/([^?#\\s]*))?([?#]\\S*)?");
     private static final Pattern PATH = Pattern.compile("(?i)/?((?:r|u|user)/[^?#\\s]+)(?:[?#]\\S*)?");
     private static final Pattern POST = Pattern.compile("(?:t3_)?([0-9a-z]{1,13})");
-    private static final Set<String> POST_PATHS = Set.of("comments", "gallery", "poll", "tb", "duplicates", "link");
+    private static final Set<String> POST_PATHS =
+            Set.of("comments", "gallery", "poll", "tb", "duplicates", "link", "by_id");
+
+    /// Pages that Reddit puts before the one that they name.
+    private static final Pattern BEFORE =
+            Pattern.compile("(?i)(?:(?:account/)?(?:login|register)|over18|quarantine)/?");
+
+    private static final Pattern DESTINATION = Pattern.compile("[?&]dest=([^&#]{1,500})(?:[&#]|$)");
 
     private RedditLinkParser() {}
 
@@ -53,10 +60,17 @@ final class RedditLinkParser {
         Matcher address = ADDRESS.matcher(bare);
         if (address.matches()) {
             String host = address.group(1).toLowerCase(Locale.ROOT);
-            return ofPath(segments(address.group(2)), host.endsWith("redd.it"));
+            return address.group(2) != null && BEFORE.matcher(address.group(2)).matches()
+                    ? destination(address.group(3))
+                    : ofPath(segments(address.group(2)), host.endsWith("redd.it"));
         }
         Matcher path = PATH.matcher(bare);
         return path.matches() ? ofPath(segments(path.group(1)), false) : Optional.empty();
+    }
+
+    private static Optional<RedditLink> destination(String query) {
+        Matcher destination = DESTINATION.matcher(query == null ? "" : query);
+        return destination.find() ? link(decoded(destination.group(1))) : Optional.empty();
     }
 
     private static List<String> segments(String path) {
@@ -71,7 +85,8 @@ final class RedditLinkParser {
 
     private static String decoded(String segment) {
         try {
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8)
+                    .strip();
         } catch (IllegalArgumentException _) {
             return segment;
         }

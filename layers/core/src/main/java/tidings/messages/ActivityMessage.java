@@ -59,5 +59,11 @@ public sealed interface ActivityMessage extends StoredMessage {
         public String deduplication() {
             return id;
         }
+
+        /// The answer was on its way before.
+        @Override
+        public boolean timed() {
+            return false;
+        }
     }
 }

@@ -95,6 +95,11 @@ public record PendingCard(
         return use.filter(FollowPreview.class::isInstance).isPresent();
     }
 
+    /// Whether it shows the communities of the feed.
+    public boolean namesCommunities() {
+        return use.filter(Communities.class::isInstance).isPresent();
+    }
+
     public PendingCard with(Use other) {
         return new PendingCard(chat, topic, card, cause, language, Optional.of(other));
     }

@@ -22,8 +22,10 @@ import tidings.domain.SourceProblem;
 public sealed interface PostsMessage extends StoredMessage {
     String run();
 
-    /// The cards that show the result; empty for a scheduled fetch.
-    List<PendingCard> waiting();
+    /// The cards that show the result; empty where nobody waits.
+    default List<PendingCard> waiting() {
+        return List.of();
+    }
 
     @Override
     default String group() {
@@ -36,6 +38,7 @@ public sealed interface PostsMessage extends StoredMessage {
     /// @param total number of posts in the whole feed; on its last part only, unless it may have more
     /// @param fetchedAt when the source was asked
     /// @param skipped how many posts of the feed could not be read; on its last part only
+    /// @param communities those that the owner of a custom feed put together, if the source named them; else empty
     @JsonTypeName("posts-found/1")
     record PostsFoundV1(
             @JsonProperty("listing") Feed feed,
@@ -46,13 +49,15 @@ public sealed interface PostsMessage extends StoredMessage {
             List<PendingCard> waiting,
             SourceApi source,
             Instant fetchedAt,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalInt skipped)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalInt skipped,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Community> communities)
             implements PostsMessage {
         public PostsFoundV1 {
             total = total == null ? OptionalInt.empty() : total;
             skipped = skipped == null ? OptionalInt.empty() : skipped;
             posts = List.copyOf(posts);
             waiting = List.copyOf(waiting);
+            communities = communities == null ? List.of() : List.copyOf(communities);
         }
 
         /// A part of a feed of which every post could be read.
@@ -65,7 +70,7 @@ public sealed interface PostsMessage extends StoredMessage {
                 List<PendingCard> waiting,
                 SourceApi source,
                 Instant fetchedAt) {
-            this(feed, run, firstRank, total, posts, waiting, source, fetchedAt, OptionalInt.empty());
+            this(feed, run, firstRank, total, posts, waiting, source, fetchedAt, OptionalInt.empty(), List.of());
         }
 
         /// Whether somebody wants to see the feed as such, and may want to see it again.
@@ -75,7 +80,7 @@ public sealed interface PostsMessage extends StoredMessage {
 
         /// The same part, fetched at another time.
         public PostsFoundV1 at(Instant time) {
-            return new PostsFoundV1(feed, run, firstRank, total, posts, waiting, source, time, skipped);
+            return new PostsFoundV1(feed, run, firstRank, total, posts, waiting, source, time, skipped, communities);
         }
 
         @Override
@@ -111,11 +116,6 @@ public sealed interface PostsMessage extends StoredMessage {
     /// @param absentAt when the source was asked
     @JsonTypeName("feed-absent/1")
     record FeedAbsentV1(@JsonProperty("listing") Feed feed, String run, Instant absentAt) implements PostsMessage {
-        @Override
-        public List<PendingCard> waiting() {
-            return List.of();
-        }
-
         @Override
         public String deduplication() {
             return run + "/absent";
@@ -155,11 +155,6 @@ public sealed interface PostsMessage extends StoredMessage {
         }
 
         @Override
-        public List<PendingCard> waiting() {
-            return List.of();
-        }
-
-        @Override
         public String deduplication() {
             return run + "/" + first;
         }
@@ -170,11 +165,6 @@ public sealed interface PostsMessage extends StoredMessage {
     record NewPostsMissedV1(List<Community> communities, String run, Instant missedAt) implements PostsMessage {
         public NewPostsMissedV1 {
             communities = List.copyOf(communities);
-        }
-
-        @Override
-        public List<PendingCard> waiting() {
-            return List.of();
         }
 
         @Override
@@ -201,11 +191,6 @@ public sealed interface PostsMessage extends StoredMessage {
         }
 
         @Override
-        public List<PendingCard> waiting() {
-            return List.of();
-        }
-
-        @Override
         public String deduplication() {
             return run + "/checked";
         }
@@ -220,11 +205,6 @@ public sealed interface PostsMessage extends StoredMessage {
     record PostsRestoredV1(String run, int first, List<Post> posts, Instant readAt) implements PostsMessage {
         public PostsRestoredV1 {
             posts = List.copyOf(posts);
-        }
-
-        @Override
-        public List<PendingCard> waiting() {
-            return List.of();
         }
 
         @Override

@@ -3,10 +3,12 @@ package tidings.messages;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import tidings.aws.Message;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
@@ -47,6 +49,38 @@ public sealed interface UpdatesMessage extends Message {
         @Override
         public String deduplication() {
             return "result:" + id;
+        }
+    }
+
+    /// A person asks the bot through the API what they could type in their own chat with it, where the answer appears.
+    ///
+    /// @param update stands for the number of an update; below zero, where Telegram has none
+    /// @param language IETF tag of the person's Telegram
+    @JsonTypeName("text-asked/1")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record TextAskedV1(ChatId chat, long update, String text, Optional<String> language) implements UpdatesMessage {
+        /// Leaves 48 bits of a hash, with which no two requests of some minutes are taken for one.
+        private static final int DROPPED = 16;
+
+        public TextAskedV1 {
+            language = language == null ? Optional.empty() : language;
+        }
+
+        /// @param key names the request among those of the chat: the same one is the same update
+        public static TextAskedV1 of(ChatId chat, String key, String text, Optional<String> language) {
+            String name = chat.value() + " " + key;
+            UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+            return new TextAskedV1(chat, -1 - (hash.getMostSignificantBits() >>> DROPPED), text, language);
+        }
+
+        @Override
+        public String group() {
+            return Long.toString(chat.value());
+        }
+
+        @Override
+        public String deduplication() {
+            return Long.toString(update);
         }
     }
 

@@ -46,6 +46,11 @@ class AskedTest extends BatchFixture {
     }
 
     @Test
+    void whatIsNotTimedCarriesNothingOfWhoAsked() {
+        assertThat(Trace.asked(Optional.of(BOTS), () -> Trace.attributes())).doesNotContainKey(Asked.ATTRIBUTE);
+    }
+
+    @Test
     void whatIsAskedBeforeAnAnswerLeadsToOne() {
         assertThat(carried(BOTS, false, false)).containsExactly(BOTS + " OPEN", BOTS + " OPEN");
         assertThat(carried(BOTS + " OPEN", true)).containsExactly(BOTS + " ANSWER");

@@ -2,7 +2,10 @@ package tidings.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -95,6 +98,28 @@ class QueueFunctionTest {
         Sample sample = new Sample(_ -> _ -> Verdict.afterPause(1, java.time.Duration.ofSeconds(1)), "one", "two");
 
         assertThatThrownBy(() -> sample.beforeCheckpoint(null)).hasRootCauseMessage("a sample message comes back");
+    }
+
+    @Test
+    void whatAnInvocationCountsIsPublishedAtItsEndAlsoIfItFails() {
+        Sample sample = new Sample(wiring -> {
+            wiring.onSmokeTest(() -> {
+                wiring.meter().count("MessageFailed", "failed", 1);
+                throw new UnavailableException("the table is not there");
+            });
+            return _ -> Verdict.DONE;
+        });
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> sample.handleRequest(new SQSEvent(), context()))
+                    .isInstanceOf(UnavailableException.class);
+        } finally {
+            System.setOut(before);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("\"MessageFailed\":1.0");
     }
 
     private static Context context() {

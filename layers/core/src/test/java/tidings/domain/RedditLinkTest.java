@@ -83,7 +83,7 @@ class RedditLinkTest {
             case ToPost(var community, PostId id, String slug)
             when community.isPresent() -> in(community.get()) + "/comments/" + cased(id.value()) + inside(slug);
             case ToPost(var _, PostId id, var _) ->
-                one(List.of("/", "/comments/", "/gallery/", "/poll/", "/tb/", "/link/", "/comments/t3_"))
+                one(List.of("/", "/comments/", "/gallery/", "/poll/", "/tb/", "/link/", "/by_id/t3_", "/comments/t3_"))
                         + cased(id.value());
         };
         if (path.lastIndexOf('/') == 0) {
@@ -162,6 +162,13 @@ class RedditLinkTest {
                 "https://www.reddit.com/r/java/wiki/index",
                 "https://www.reddit.com/r/java/comments/",
                 "https://www.reddit.com/r/j%61va",
+                "https://www.reddit.com/r/java%20",
+                "https://ada:secret@www.reddit.com/r/java",
+                "//ada@old.reddit.com/r/java",
+                "https://www.reddit.com/login/?dest=https%3A%2F%2Fwww.reddit.com%2Fr%2Fjava%2F%3Frdt%3D1",
+                "https://www.reddit.com/over18?a=b&dest=%2Fr%2Fjava",
+                "https://www.reddit.com/account/login?dest=https://old.reddit.com/r/java&x=y",
+                "reddit.com/quarantine?dest=https%3A%2F%2Fwww.reddit.com%2Flogin%3Fdest%3D%252Fr%252Fjava",
                 "reddit.com/r/java",
                 "old.reddit.com/r/java",
                 "ｒ／ｊａｖａ",
@@ -205,6 +212,13 @@ class RedditLinkTest {
                 "https://reddit.com.example.org/r/java",
                 "https://reddit.com@example.org/r/java",
                 "https://reddit.com:secret@example.org/r/java",
+                "https://example.org\\@www.reddit.com/r/java",
+                "https://example.org/@www.reddit.com/r/java",
+                "https://example.org?@www.reddit.com/r/java",
+                "ada@reddit.com/r/java",
+                "https://www.reddit.com/login?dest=https%3A%2F%2Fexample.org%2Fr%2Fjava",
+                "https://www.reddit.com/login?dest=%",
+                "https://www.reddit.com/search?dest=%2Fr%2Fjava",
                 "https://notreddit.com/r/java",
                 "https://www.reddit.com/settings",
                 "https://i.redd.it/abc123.jpg",
@@ -226,7 +240,20 @@ class RedditLinkTest {
 
     @Test
     void longAndHostileTextsAreReadInNoTime() {
-        for (String part : List.of("a.", "/", "[", "(", "r/", "https://", "%", "\\_", "[a](", "\u200b", "?#")) {
+        for (String part : List.of(
+                "a.",
+                "/",
+                "[",
+                "(",
+                "r/",
+                "https://",
+                "%",
+                "\\_",
+                "[a](",
+                "\u200b",
+                "?#",
+                "a@",
+                "reddit.com/login?dest=")) {
             assertThat(RedditLink.parseOrName(part.repeat(50_000))).isEmpty();
         }
     }

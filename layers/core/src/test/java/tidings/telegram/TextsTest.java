@@ -25,7 +25,7 @@ class TextsTest {
 
     /// What begins so is put together in code from a word, a topic or a name of an enum.
     private static final Pattern COMPOSED = Pattern.compile(
-            "(command\\.[a-z]+\\.(summary|example)|command\\.status\\.reddit\\..*|topic\\.(label|about)\\..*|delayed\\..*|kept\\..*|refused\\..*|posts\\.title\\..*|period\\..*|setting\\..*|board\\..*|command\\.follow\\.(unclear|rule|kind)\\..*"
+            "(command\\.[a-z]+\\.(summary|example)|command\\.help\\.group\\..*|command\\.status\\.reddit\\..*|topic\\.(label|about)\\..*|delayed\\..*|kept\\..*|refused\\..*|posts\\.title\\..*|period\\..*|setting\\..*|board\\..*|command\\.follow\\.(unclear|rule|kind)\\..*"
                     + "|command\\.remind\\.unclear\\..*|achievement\\..*|reminder\\.(when|until)\\..*|classify\\.(sure|probably|unsure)|alarm\\.cause\\..*|why\\.(state|held|skipped|any|want|refuse|liked)\\..*|teach\\.(rule|scope)\\..*|command\\.history\\.kind\\..*|command\\.import\\.(bad|left)\\..*|autopilot\\.measure\\..*|week\\.feature\\..*|notice\\.(private|banned|quarantined|missing))");
 
     @ParameterizedTest

@@ -60,14 +60,22 @@ public record Briefs(
             made++;
         }
         int queued = 0;
-        for (List<Brief> left = List.of(); !end.passed(); queued += left.size()) {
-            left = store.unqueued(BATCH);
-            if (left.isEmpty()) {
-                break;
+        List<Brief> left;
+        do {
+            left = end.passed() ? List.of() : store.unqueued(BATCH);
+            for (Brief brief : left) {
+                if (!end.passed()) {
+                    queue(brief);
+                    queued++;
+                }
             }
-            left.forEach(this::queue);
-        }
-        if (made + queued > 0) {
+        } while (!left.isEmpty());
+        if (made == max || end.passed()) {
+            LOG.warn(
+                    "{} chats were due for a brief, {} briefs queued; others are left for the next minute",
+                    made,
+                    queued);
+        } else if (made + queued > 0) {
             LOG.info("{} chats were due for a brief, {} briefs queued", made, queued);
         }
         return queued;
@@ -102,7 +110,7 @@ public record Briefs(
             level(brief).ifPresent(line -> cards.add(below(cards.removeLast(), line)));
             queue.send(cards);
         }
-        store.queued(brief);
+        store.queued(brief, cards.size());
     }
 
     /// Tells of a level that the chat reached since the brief before; a brief that is made again does not.

@@ -1,12 +1,12 @@
 package tidings.delivery;
 
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tidings.cards.PostCards;
 import tidings.domain.PostKind;
 import tidings.follows.Decision;
@@ -70,10 +70,10 @@ public record FollowLines(Texts texts) {
 
     /// What a draft changes for the chat; empty if nothing.
     public String settings(Draft draft) {
-        List<String> parts = Stream.concat(
-                        draft.pace().stream().mapToObj(pace -> texts.get("command.follow.pace", pace)),
-                        draft.times().map(this::times).stream())
-                .toList();
+        List<String> parts = new ArrayList<>();
+        draft.pace().ifPresent(pace -> parts.add(texts.get("command.follow.pace", pace)));
+        draft.times().ifPresent(times -> parts.add(times(times)));
+        draft.hours().ifPresent(hours -> parts.add(texts.get("command.follow.quiet", hours.from(), hours.until())));
         return parts.isEmpty() ? "" : texts.get("command.follow.settings", String.join(" · ", parts));
     }
 

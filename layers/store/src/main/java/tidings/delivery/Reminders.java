@@ -35,7 +35,7 @@ public record Reminders(ReminderStore store, Queue<OutboxMessage> queue, Instant
     static final int PAGE = 500;
 
     /// One that comes later than this after it was due says when it was.
-    static final Duration LATE = Duration.ofMinutes(2);
+    public static final Duration LATE = Duration.ofMinutes(2);
 
     /// @param max reminders; whatever is left comes in the next minute
     /// @return how many were queued

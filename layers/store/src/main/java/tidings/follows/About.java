@@ -21,6 +21,7 @@ public record About(String phrase, int likeness, Optional<Meaning> meaning) {
     public static final int USUAL = 86;
 
     public About {
+        phrase = phrase == null ? "" : FollowQuery.plain(phrase);
         likeness = Math.clamp(likeness, WIDEST, NARROWEST);
         meaning = meaning == null ? Optional.empty() : meaning;
     }

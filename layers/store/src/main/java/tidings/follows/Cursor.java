@@ -61,6 +61,13 @@ final class Cursor {
         return at > before;
     }
 
+    /// Moves behind one token with one of these meanings, and says whether there was one.
+    boolean skipOne(Term... terms) {
+        boolean found = !ended() && is(terms);
+        at += found ? 1 : 0;
+        return found;
+    }
+
     /// The next so many tokens, if they are words or phrases; else empty.
     String words(int number) {
         List<Token> next = tokens.subList(at, Math.min(at + number, tokens.size()));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tidings.domain.Community;
+import tidings.domain.PlainText;
 import tidings.domain.SourceId;
 import tidings.follows.Reading.Problem;
 import tidings.follows.Reading.Unclear;
@@ -28,7 +29,7 @@ public final class FollowParser {
 
     public Reading parse(String text, FollowNames names) {
         try {
-            List<Token> tokens = new Lexer(text, words).tokens();
+            List<Token> tokens = new Lexer(PlainText.line(text, text.length()), words).tokens();
             Optional<List<Token>> named = named(tokens);
             if (tokens.size() == 1 && named.isPresent()) {
                 return parse(named.get(), names);
@@ -98,7 +99,7 @@ public final class FollowParser {
                         .map(About::of)
                         .map(about ->
                                 likeness.isPresent() ? about.wider(about.likeness() - likeness.getAsInt()) : about));
-        return new Understood(query, read.schedule.pace(), read.schedule.brief());
+        return new Understood(query, read.schedule.pace(), read.schedule.brief(), read.schedule.quiet());
     }
 
     /// Those that the subjects name.

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import tidings.domain.PlainText;
 import tidings.domain.PostKind;
 
 /// Which posts somebody wants. A post has to come from one of the origins and to pass every rule; an empty rule
@@ -43,13 +44,16 @@ public record FollowQuery(
 
     public static final int MAX_PHRASE = 100;
 
+    /// Stands for a phrase of which nothing shows, and is in no post.
+    private static final String NOTHING = "\uFFFD";
+
     /// @throws IllegalArgumentException if it comes from nowhere, or has more than the maximum of anything
     public FollowQuery {
         origins = distinct(origins);
-        include = distinct(include);
-        exclude = distinct(exclude);
-        flairs = sorted(flairs);
-        domains = sorted(domains);
+        include = distinct(plain(include));
+        exclude = distinct(plain(exclude));
+        flairs = sorted(Set.copyOf(plain(flairs)));
+        domains = sorted(Set.copyOf(plain(domains)));
         minScore = minScore == null ? OptionalInt.empty() : minScore;
         minComments = minComments == null ? OptionalInt.empty() : minComments;
         kinds = sorted(kinds);
@@ -79,6 +83,26 @@ public record FollowQuery(
             Set<PostKind> kinds,
             boolean adult) {
         this(origins, include, exclude, flairs, domains, minScore, minComments, kinds, adult, Optional.empty());
+    }
+
+    /// The phrase as a query has it, without what nobody sees; empty where nothing is left, or too much.
+    public static Optional<String> phrase(String text) {
+        return Optional.of(line(text)).filter(phrase -> !phrase.isBlank() && phrase.length() <= MAX_PHRASE);
+    }
+
+    /// What earlier versions stored stays a phrase, even if nothing of it shows.
+    static String plain(String text) {
+        return line(text).isEmpty() && !text.isBlank() ? NOTHING : line(text);
+    }
+
+    private static String line(String text) {
+        return PlainText.line(text, MAX_PHRASE + 1);
+    }
+
+    private static List<String> plain(Collection<String> texts) {
+        return texts == null
+                ? List.of()
+                : texts.stream().map(FollowQuery::plain).toList();
     }
 
     private static void check(String text) {

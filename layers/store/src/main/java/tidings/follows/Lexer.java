@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tidings.follows.Reading.Problem;
@@ -16,6 +17,10 @@ final class Lexer {
     private static final String MINUS = "-–—−";
     private static final String OPENING = "\"“”„‟«»";
     private static final String CLOSING = "\"“”«»";
+
+    /// A day has fewer letters.
+    private static final int DAY = 12;
+
     private static final String AROUND = ".!?…()[]{}'’‘‚`:";
 
     private static final Set<Term> KEYS =
@@ -129,9 +134,28 @@ final class Lexer {
             tokens.add(new Token(Kind.WORD, sign, Optional.empty(), word, List.of()));
         } else if (!words.of(word).isEmpty()) {
             tokens.add(Token.word(word, words.of(word)));
-        } else {
+        } else if (!dayAndPart(word)) {
             number(word);
         }
+    }
+
+    /// `Sonntagabend`, in one word.
+    private boolean dayAndPart(String word) {
+        for (int i = 1; i < Math.min(word.length(), DAY); i++) {
+            List<Words.Meaning> day = words.of(word.substring(0, i));
+            List<Words.Meaning> part = words.of(word.substring(i));
+            part = part.stream().anyMatch(is(Term.PART_OF_DAY)) ? part : words.of(word.substring(i) + "s");
+            if (day.stream().anyMatch(is(Term.DAY)) && part.stream().anyMatch(is(Term.PART_OF_DAY))) {
+                tokens.add(Token.word(word.substring(0, i), day));
+                tokens.add(Token.word(word.substring(i), part));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Predicate<Words.Meaning> is(Term term) {
+        return meaning -> meaning.term() == term;
     }
 
     /// `8`, and what can stand right behind a number: `8am`, `5/day`, `50+`.

@@ -3,12 +3,15 @@ package tidings.follows;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tidings.preferences.BriefTimes;
+import tidings.preferences.QuietHours;
 
 /// What came of reading what somebody wants to follow.
 public sealed interface Reading {
     /// @param pace how many posts a day were asked for along with it
     /// @param brief when a brief was asked for along with it
-    record Understood(FollowQuery query, OptionalInt pace, Optional<BriefTimes> brief) implements Reading {}
+    /// @param quiet when nothing is to come, if that was said along with it
+    record Understood(FollowQuery query, OptionalInt pace, Optional<BriefTimes> brief, Optional<QuietHours> quiet)
+            implements Reading {}
 
     /// @param part what was not understood, as it was written; empty if something is missing
     record Unclear(Problem problem, String part) implements Reading {}

@@ -4,22 +4,33 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import tidings.follows.ClockReader.Clock;
 import tidings.follows.Reading.Problem;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
+import tidings.preferences.QuietHours;
 
-/// Reads how many posts a day somebody wants, and when a brief of them: `five a day`, `daily at 8`, `montags um
-/// halb neun und freitags abends`.
+/// Reads how many posts a day somebody wants, when a brief of them, and at which hours nothing: `five a day`, `daily at
+/// 8`, `twice a day
+/// but not on Sundays`, `montags um halb neun und freitags abends`.
 final class Schedule {
-    private static final String MORNING = "8";
-    private static final int HALF_A_DAY = 12;
-    private static final int WHOLE_DAY = 24;
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
+
+    /// Of those who only said how often a day.
+    private static final Map<Integer, List<LocalTime>> OFTEN = Map.of(
+            1, List.of(MORNING),
+            2, List.of(MORNING, LocalTime.of(18, 0)),
+            3, List.of(MORNING, LocalTime.NOON, LocalTime.of(18, 0)));
+
+    private static final List<String> WEEK = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
     private final Cursor cursor;
+    private final ClockReader clockReader;
+    private final HoursReader hours;
     private OptionalInt pace = OptionalInt.empty();
     private final Set<String> times = new LinkedHashSet<>();
 
@@ -27,14 +38,26 @@ final class Schedule {
     /// day.
     private final List<String> days = new ArrayList<>();
 
+    private final Set<String> without = new LinkedHashSet<>();
     private final List<LocalTime> clocks = new ArrayList<>();
-    private Optional<String> part = Optional.empty();
+    private Optional<LocalTime> part = Optional.empty();
+
+    /// The last time, if it may still get its half of the day.
+    private Optional<Clock> bare = Optional.empty();
+
+    private OptionalInt often = OptionalInt.empty();
     private boolean repeats;
     private boolean weekly;
-    private boolean bareClock;
+
+    /// Whether days follow their times, as in `at 7 on Mondays and at 10 on Fridays`.
+    private boolean timesFirst;
+
+    private int start;
 
     Schedule(Cursor cursor) {
         this.cursor = cursor;
+        this.clockReader = new ClockReader(cursor);
+        this.hours = new HoursReader(cursor, clockReader);
     }
 
     OptionalInt pace() {
@@ -48,9 +71,13 @@ final class Schedule {
         return times.isEmpty() ? Optional.empty() : BriefTimes.parse(String.join(",", times));
     }
 
-    /// Reads what is here, if it is a pace or times.
+    Optional<QuietHours> quiet() {
+        return hours.quiet();
+    }
+
+    /// Reads what is here, if it is a pace, times or hours.
     boolean read() {
-        return pace(Term.PER_DAY) || pace(Term.DAILY) || times();
+        return pace(Term.PER_DAY) || pace(Term.DAILY) || times() || hours.read();
     }
 
     /// `at most five posts a day`, `daily at most five`, `pace 5`.
@@ -82,7 +109,7 @@ final class Schedule {
     }
 
     private boolean times() {
-        int start = cursor.position();
+        start = cursor.position();
         boolean joined = false;
         int end = start;
         while (item(joined)) {
@@ -92,37 +119,92 @@ final class Schedule {
         }
         cursor.back(end);
         flush();
+        timesFirst = false;
         return end > start;
     }
 
     /// @param joined whether it stands behind a comma or an `and`
     private boolean item(boolean joined) {
-        int start = cursor.position();
-        if (cursor.is(Term.ON)) {
-            cursor.take();
+        int first = cursor.position();
+        if (exception() || often(joined)) {
+            return true;
         }
+        cursor.skipOne(Term.ON, Term.FROM);
         if (cursor.is(Term.DAILY, Term.WEEKLY)) {
             separate(joined);
             repeats = true;
             weekly = cursor.take().is(Term.WEEKLY);
         } else if (cursor.is(Term.DAY)) {
             separate(joined);
-            days.addAll(List.of(cursor.take().value(Term.DAY).split(",")));
+            timesFirst |= !clocks.isEmpty() && days.isEmpty();
+            days.addAll(days());
         } else if (cursor.is(Term.PART_OF_DAY)) {
-            part(cursor.take().value(Term.PART_OF_DAY), joined);
+            part(joined);
         } else if (cursor.is(Term.AT)) {
             cursor.take();
             if (cursor.is(Term.PART_OF_DAY)) {
-                part(cursor.take().value(Term.PART_OF_DAY), joined);
-            } else if (!clock(true)) {
-                cursor.back(start);
-                throw cursor.unclear(Problem.PART);
+                part(joined);
+            } else if (!clock(true, joined)) {
+                throw unclear(first);
             }
-        } else if (cursor.position() > start || !clock(joined && !clocks.isEmpty())) {
-            cursor.back(start);
+        } else if (cursor.position() > first || !clock(joined && !clocks.isEmpty(), joined)) {
+            cursor.back(first);
             return false;
         }
         return true;
+    }
+
+    /// `twice a day`.
+    private boolean often(boolean joined) {
+        int first = cursor.position();
+        cursor.skipOne(Term.ABOUT);
+        if (!cursor.is(Term.TIMES)
+                || !cursor.token(1).is(Term.PER_DAY) && !cursor.token(1).is(Term.DAILY)) {
+            cursor.back(first);
+            return false;
+        }
+        separate(joined);
+        often = OptionalInt.of(Integer.parseInt(cursor.take().value(Term.TIMES)));
+        repeats = true;
+        cursor.take();
+        return true;
+    }
+
+    /// `but not on Sundays` behind times of each day.
+    private boolean exception() {
+        int first = cursor.position();
+        boolean daily = days.isEmpty() && !weekly && (repeats || part.isPresent() || !clocks.isEmpty());
+        if (!daily || !cursor.skipOne(Term.NOT, Term.BUT)) {
+            return false;
+        }
+        cursor.skipOne(Term.NOT);
+        cursor.skipOne(Term.ON);
+        cursor.skipOne(Term.FILLER);
+        int end = first;
+        while (cursor.is(Term.DAY)) {
+            without.addAll(days());
+            end = cursor.position();
+            cursor.skipJoints();
+            cursor.skipOne(Term.ON);
+        }
+        cursor.back(end);
+        return end > first;
+    }
+
+    /// The days that are here, such as `Mondays`, `weekdays` or `Monday to Friday`.
+    private List<String> days() {
+        List<String> from = List.of(cursor.take().value(Term.DAY).split(","));
+        if (from.size() > 1 || !cursor.is(Term.TO) || !cursor.token(1).is(Term.DAY)) {
+            return from;
+        }
+        cursor.take();
+        int before = WEEK.indexOf(from.getFirst());
+        int last = WEEK.indexOf(cursor.token().value(Term.DAY));
+        if (last <= before) {
+            throw unclear(cursor.position());
+        }
+        cursor.take();
+        return WEEK.subList(before, last + 1);
     }
 
     /// A day behind times begins anew, but not in `at 8 on Mondays`.
@@ -133,88 +215,74 @@ final class Schedule {
     }
 
     /// Of the time that it follows, else of the one that it precedes, which may be itself.
-    private void part(String hour, boolean joined) {
-        if (bareClock && !joined) {
-            clocks.add(inPart(clocks.removeLast(), hour));
+    private void part(boolean joined) {
+        LocalTime named = clockReader.part();
+        if (bare.isPresent() && !joined) {
+            clocks.removeLast();
+            clocks.add(bare.get().in(named));
         } else {
             clockOfPart();
-            part = Optional.of(hour);
+            part = Optional.of(named);
         }
-        bareClock = false;
+        bare = Optional.empty();
     }
 
     private void clockOfPart() {
-        part.ifPresent(hour -> clocks.add(LocalTime.of(Integer.parseInt(hour), 0)));
+        part.ifPresent(clocks::add);
         part = Optional.empty();
-    }
-
-    /// Eight in the evening is at 20:00.
-    private static LocalTime inPart(LocalTime clock, String hour) {
-        return Integer.parseInt(hour) > HALF_A_DAY && clock.getHour() < HALF_A_DAY
-                ? clock.plusHours(HALF_A_DAY)
-                : clock;
     }
 
     /// @param expected whether a mere number is a time here
-    private boolean clock(boolean expected) {
-        int start = cursor.position();
-        int shift = cursor.is(Term.MINUTES) ? Integer.parseInt(cursor.take().value(Term.MINUTES)) : 0;
-        boolean marked = expected || cursor.position() > start;
-        Token token = cursor.take();
-        String[] typed = token.is(Term.CLOCK) ? token.text().split("[:.]") : new String[] {"", "0"};
-        OptionalInt hour = token.is(Term.CLOCK) ? OptionalInt.of(Integer.parseInt(typed[0])) : token.number();
-        int minute = Integer.parseInt(typed[1]);
-        marked |= token.is(Term.CLOCK) && token.text().indexOf(':') > 0;
-        marked |= cursor.skip(Term.OCLOCK);
-        int afternoon = half();
-        marked |= afternoon >= 0 || cursor.is(Term.PART_OF_DAY);
-        if (hour.isEmpty() || !marked) {
-            cursor.back(start);
+    private boolean clock(boolean expected, boolean joined) {
+        Optional<Clock> clock = clockReader.read(expected);
+        if (clock.isEmpty()) {
             return false;
         }
-        int hours = afternoon < 0 || hour.getAsInt() > HALF_A_DAY
-                ? hour.getAsInt()
-                : hour.getAsInt() % HALF_A_DAY + afternoon;
-        if (hours > WHOLE_DAY || minute > 59 || hours == WHOLE_DAY && minute > 0) {
-            cursor.back(start);
-            throw cursor.unclear(Problem.VALUE);
+        if (joined && timesFirst && !days.isEmpty()) {
+            flush();
         }
-        LocalTime time = LocalTime.of(hours % WHOLE_DAY, minute).plusMinutes(shift);
-        clocks.add(part.map(name -> inPart(time, name)).orElse(time));
-        bareClock = part.isEmpty() && afternoon < 0;
+        clocks.add(part.map(clock.get()::in).orElseGet(clock.get()::time));
+        bare = clock.filter(one -> part.isEmpty() && !one.half());
         part = Optional.empty();
         return true;
-    }
-
-    /// 12 for p.m., 0 for a.m., else -1. German says `8 am Montag`, too.
-    private int half() {
-        Token next = cursor.token(1);
-        boolean german = cursor.is(Term.ON) && (next.is(Term.DAY) || next.is(Term.PART_OF_DAY));
-        if (german || !cursor.is(Term.AM, Term.PM)) {
-            return -1;
-        }
-        return cursor.take().is(Term.PM) ? HALF_A_DAY : 0;
     }
 
     /// Each time of each day.
     private void flush() {
         clockOfPart();
+        if (often.isPresent() && clocks.isEmpty()) {
+            clocks.addAll(OFTEN.getOrDefault(often.getAsInt(), List.of()));
+        }
         if (clocks.isEmpty() && (repeats || !days.isEmpty())) {
-            clocks.add(LocalTime.of(Integer.parseInt(MORNING), 0));
+            clocks.add(MORNING);
+        }
+        boolean unsure = often.isPresent() && often.getAsInt() != clocks.size();
+        if (unsure || timesFirst && days.isEmpty() && !clocks.isEmpty()) {
+            throw unclear(start);
         }
         if (weekly && days.isEmpty()) {
-            days.add("mon");
+            days.add(WEEK.getFirst());
+        }
+        if (!without.isEmpty()) {
+            WEEK.stream().filter(day -> !without.contains(day)).forEach(days::add);
         }
         for (LocalTime clock : clocks) {
             if (days.isEmpty()) {
                 times.add(clock.toString());
             }
-            days.forEach(day -> times.add(day.toLowerCase(Locale.ROOT) + " " + clock));
+            days.forEach(day -> times.add(day + " " + clock));
         }
         days.clear();
+        without.clear();
         clocks.clear();
+        often = OptionalInt.empty();
         repeats = false;
         weekly = false;
-        bareClock = false;
+        bare = Optional.empty();
+    }
+
+    private UnclearException unclear(int from) {
+        cursor.back(from);
+        return cursor.unclear(Problem.PART);
     }
 }

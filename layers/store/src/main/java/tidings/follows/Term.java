@@ -43,12 +43,26 @@ enum Term {
     PER_DAY,
     DAILY,
     WEEKLY,
+    /// So often; a day follows.
+    TIMES,
     /// The days of the week, as in [tidings.preferences.BriefTimes].
     DAY,
     /// Before a day.
     ON,
     /// Before a time.
     AT,
+    /// Before the hour at which something ends.
+    BEFORE,
+    /// Before the hour at which something begins.
+    AFTER,
+    /// Before two hours with an `and` between them.
+    BETWEEN,
+    /// Before two hours or days with a [#TO] between them.
+    FROM,
+    TO,
+    NIGHT,
+    /// Not, before hours alone.
+    NOTHING,
     /// The hour that it stands for.
     PART_OF_DAY,
     /// The minutes between it and the hour that follows.

@@ -24,6 +24,18 @@ public interface BriefStore {
     /// What was skipped for the chat's pace is part of a brief for so long: a post is not stored longer.
     Duration SKIPPED_SINCE = Duration.ofHours(48);
 
+    /// Chats that are due for a brief in a minute; the others follow in the next ones.
+    int MADE_A_MINUTE = 1_500;
+
+    /// So many chats that come before another are counted.
+    int MAX_AHEAD = 100_000;
+
+    /// Briefs of so long before another may still be on their way.
+    Duration ON_THEIR_WAY = Duration.ofHours(3);
+
+    /// Of so many chats that come before another it is known how many messages their last briefs took.
+    int SAMPLE = 100;
+
     /// A brief that could not be made is tried again after so long, so that it holds up no other.
     Duration PAUSE = Duration.ofMinutes(10);
 
@@ -71,7 +83,14 @@ public interface BriefStore {
     /// Briefs that were made and not queued, the oldest first, without those that wait.
     List<Brief> unqueued(int max);
 
-    void queued(Brief brief);
+    /// @param messages so many it took
+    void queued(Brief brief, int messages);
+
+    /// How long after its time the brief of a chat is sent, because of those that come before it: of chats that are due
+    /// earlier, or with it and have a lower id.
+    ///
+    /// @param messagesASecond so many messages of briefs are sent
+    Duration late(ChatId chat, Instant dueAt, double messagesASecond);
 
     /// The brief is not queued before `until`.
     void waits(Brief brief, Instant until);

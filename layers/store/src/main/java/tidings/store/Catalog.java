@@ -12,7 +12,8 @@ import tidings.domain.Community;
 import tidings.domain.PostId;
 import tidings.store.cache.Cache;
 
-/// What is stored, to be looked through: nothing of chats, no profiles and no posts for adults only. Thread-safe.
+/// What is stored, to be looked through: nothing of chats, no profiles, and neither posts nor communities for adults
+/// only. Thread-safe.
 public interface Catalog {
     /// What is of people rather than of a community, or of several communities.
     Pattern UNLISTED = Pattern.compile("^(u_|user/)|\\+");

@@ -1,5 +1,6 @@
 package tidings.store;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.SourceApi;
@@ -27,7 +29,7 @@ record FeedPages(Handle handle, Instant limit) {
     Optional<StoredFeed> at(Feed feed, int first, int size) {
         List<StoredFeed> rows = bindFeed(
                         handle.createQuery(
-                                "select s.refusal, s.refused_at, r.source, r.fetched_at, r.total, r.skipped, "
+                                "select s.refusal, s.refused_at, r.source, r.fetched_at, r.total, r.skipped, r.communities, "
                                         + PostRows.COLUMNS + """
                                  from (values (1)) always
                                     left join subreddit s on s.name = :subreddit and s.refusal is not null
@@ -59,6 +61,13 @@ record FeedPages(Handle handle, Instant limit) {
                 SourceProblem.valueOf(row.getString("refusal").toUpperCase(Locale.ROOT)), instant(row, "refused_at"));
     }
 
+    private static List<Community> communities(ResultSet row) throws SQLException {
+        Array named = row.getArray("communities");
+        return named == null
+                ? List.of()
+                : Stream.of((String[]) named.getArray()).map(Community::new).toList();
+    }
+
     private static StoredFeed page(ResultSet row, StatementContext context, int first) throws SQLException {
         return new StoredFeed.Page(new FeedPage(
                 first,
@@ -66,6 +75,7 @@ record FeedPages(Handle handle, Instant limit) {
                 row.getInt("skipped"),
                 SourceApi.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
                 instant(row, "fetched_at"),
-                row.getString("id") == null ? List.of() : List.of(new PostRows().map(row, context))));
+                row.getString("id") == null ? List.of() : List.of(new PostRows().map(row, context)),
+                communities(row)));
     }
 }

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.PostId;
 import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
@@ -128,11 +129,15 @@ record Fetches(Handle handle, Meant meant) {
         }
     }
 
+    /// Keeps the communities that the source named before, if it does not name them now.
+    ///
     /// Takes a row lock, so that parts of one fetch wait for each other and exactly the last one sees all.
     private void upsertFetch(PostsFoundV1 part) {
         bindFeed(handle.createUpdate("""
-                insert into reading (run, subreddit, period, source, fetched_at, total, skipped)
-                values (:run, :subreddit, :period, :source, :at, :total, :skipped)
+                insert into reading (run, subreddit, period, source, fetched_at, total, skipped, communities)
+                values (:run, :subreddit, :period, :source, :at, :total, :skipped, coalesce(nullif(:communities::text[], '{}'), (
+                    select r.communities from listing l join reading r using (run)
+                    where l.subreddit = :subreddit and l.period = :period)))
                 on conflict (run) do update set total = coalesce(excluded.total, reading.total),
                     skipped = greatest(excluded.skipped, reading.skipped),
                     fetched_at = greatest(excluded.fetched_at, reading.fetched_at)"""), part.feed())
@@ -141,6 +146,10 @@ record Fetches(Handle handle, Meant meant) {
                 .bind("at", at(part.fetchedAt()))
                 .bind("total", part.total().isPresent() ? (Integer) part.total().getAsInt() : null)
                 .bind("skipped", part.skipped().orElse(0))
+                .bindArray(
+                        "communities",
+                        String.class,
+                        part.communities().stream().map(Community::value).toArray())
                 .execute();
     }
 

@@ -1,9 +1,9 @@
 package tidings.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,11 +31,14 @@ final class InMemoryBriefStore implements BriefStore {
     private final Map<ChatId, Instant> next = new HashMap<>();
     private final Map<ChatId, Instant> titlesFor = new HashMap<>();
     private final Map<Made, Instant> made = new LinkedHashMap<>();
-    private final List<Made> queued = new ArrayList<>();
+    private final Map<Made, Integer> queued = new LinkedHashMap<>();
     private final Map<Made, Instant> waiting = new HashMap<>();
     private final Set<Made> byTopic = new HashSet<>();
 
     private record Made(ChatId chat, Instant dueAt) {}
+
+    private static final Comparator<Map.Entry<ChatId, Instant>> TURN = Map.Entry.<ChatId, Instant>comparingByValue()
+            .thenComparing(one -> one.getKey().value());
 
     InMemoryBriefStore(
             InMemoryDeliveryStore deliveries,
@@ -56,7 +59,7 @@ final class InMemoryBriefStore implements BriefStore {
         next.remove(chat);
         titlesFor.remove(chat);
         made.keySet().removeIf(brief -> brief.chat().equals(chat));
-        queued.removeIf(brief -> brief.chat().equals(chat));
+        queued.keySet().removeIf(brief -> brief.chat().equals(chat));
         waiting.keySet().removeIf(brief -> brief.chat().equals(chat));
         byTopic.removeIf(brief -> brief.chat().equals(chat));
     }
@@ -114,8 +117,7 @@ final class InMemoryBriefStore implements BriefStore {
         Instant now = clock.instant();
         Optional<Map.Entry<ChatId, Instant>> due = next.entrySet().stream()
                 .filter(one -> !one.getValue().isAfter(now) && chats.isActive(one.getKey()))
-                .min(Map.Entry.<ChatId, Instant>comparingByValue()
-                        .thenComparing(one -> one.getKey().value()));
+                .min(TURN);
         due.ifPresent(one -> make(one.getKey(), one.getValue(), now));
         return due.isPresent();
     }
@@ -160,7 +162,7 @@ final class InMemoryBriefStore implements BriefStore {
     @Override
     public synchronized List<Brief> unqueued(int max) {
         return made.keySet().stream()
-                .filter(one -> !queued.contains(one)
+                .filter(one -> !queued.containsKey(one)
                         && !waiting.getOrDefault(one, Instant.MIN).isAfter(clock.instant()))
                 .limit(max)
                 .map(one -> new Brief(
@@ -184,8 +186,29 @@ final class InMemoryBriefStore implements BriefStore {
     }
 
     @Override
-    public synchronized void queued(Brief brief) {
-        queued.add(new Made(brief.chat(), brief.dueAt()));
+    public synchronized void queued(Brief brief, int messages) {
+        queued.put(new Made(brief.chat(), brief.dueAt()), messages);
+    }
+
+    @Override
+    public synchronized Duration late(ChatId chat, Instant dueAt, double messagesASecond) {
+        List<Map.Entry<ChatId, Instant>> ahead = next.entrySet().stream()
+                .filter(one -> chats.isActive(one.getKey())
+                        && one.getValue().isAfter(dueAt.minus(ON_THEIR_WAY))
+                        && (one.getValue().isBefore(dueAt)
+                                || one.getValue().equals(dueAt) && one.getKey().value() < chat.value()))
+                .sorted(TURN.reversed())
+                .toList();
+        double messages = ahead.stream()
+                .limit(SAMPLE)
+                .mapToInt(one -> queued.entrySet().stream()
+                        .filter(brief -> brief.getKey().chat().equals(one.getKey()))
+                        .mapToInt(Map.Entry::getValue)
+                        .reduce(0, (_, last) -> last))
+                .average()
+                .orElse(0);
+        List<Instant> due = ahead.stream().map(Map.Entry::getValue).toList();
+        return InMemoryBriefTurns.late(due, dueAt, messages, messagesASecond);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package tidings.store;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.domain.Community;
 
@@ -14,6 +17,7 @@ final class InMemoryCommunityStore implements CommunityStore {
     private final Map<Community, String> fixed = new HashMap<>();
     private final Map<Community, Learned> learned = new HashMap<>();
     private final Map<Community, Integer> posts = new HashMap<>();
+    private final Map<Community, Float> adult = new HashMap<>();
 
     @Override
     public synchronized Knowledge knowledge(Community community) {
@@ -27,11 +31,26 @@ final class InMemoryCommunityStore implements CommunityStore {
         Learned after = update.after(knowledge(community).prior());
         learned.put(community, after);
         posts.put(community, after.posts());
+        note(community, after.adult());
     }
 
     @Override
-    public synchronized void count(Map<Community, Integer> more) {
-        more.forEach((community, count) -> posts.merge(community, count, Integer::sum));
+    public synchronized void count(Map<Community, Count> more) {
+        more.forEach((community, count) -> {
+            posts.merge(community, count.posts(), Integer::sum);
+            note(community, count.share());
+        });
+    }
+
+    private void note(Community community, float share) {
+        adult.merge(community, share, (known, news) -> known + (news - known) * NEWS);
+    }
+
+    @Override
+    public synchronized Set<Community> nameable(Collection<Community> communities) {
+        return communities.stream()
+                .filter(community -> adult.getOrDefault(community, 1f) < ADULT)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -58,6 +77,7 @@ final class InMemoryCommunityStore implements CommunityStore {
     synchronized List<Catalog.Known> all() {
         return Stream.concat(fixed.keySet().stream(), posts.keySet().stream())
                 .distinct()
+                .filter(name -> adult.getOrDefault(name, 0f) < ADULT)
                 .map(this::known)
                 .toList();
     }

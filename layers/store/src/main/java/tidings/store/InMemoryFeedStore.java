@@ -91,8 +91,9 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized Recorded record(PostsFoundV1 part, List<ClassifiedPost> classified, Meant meant) {
+        Latest before = latest.get(part.feed());
         InMemoryFetch fetch = Optional.ofNullable(fetches.get(part.run()))
-                .orElseGet(() -> InMemoryFetch.of(part))
+                .orElseGet(() -> InMemoryFetch.of(part, before == null ? null : fetches.get(before.run())))
                 .with(part);
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, meant, part.fetchedAt());

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
 import tidings.domain.PostId;
@@ -17,9 +18,23 @@ import tidings.store.FeedStore.StoredFeed;
 
 /// A fetch in memory, as far as its parts have come.
 record InMemoryFetch(
-        Feed feed, SourceApi source, Instant at, OptionalInt total, int skipped, SortedMap<Integer, PostId> ranks) {
-    static InMemoryFetch of(PostsFoundV1 part) {
-        return new InMemoryFetch(part.feed(), part.source(), part.fetchedAt(), OptionalInt.empty(), 0, new TreeMap<>());
+        Feed feed,
+        SourceApi source,
+        Instant at,
+        OptionalInt total,
+        int skipped,
+        SortedMap<Integer, PostId> ranks,
+        List<Community> communities) {
+    /// @param before the latest fetch of the feed; null if there is none
+    static InMemoryFetch of(PostsFoundV1 part, InMemoryFetch before) {
+        return new InMemoryFetch(
+                part.feed(),
+                part.source(),
+                part.fetchedAt(),
+                OptionalInt.empty(),
+                0,
+                new TreeMap<>(),
+                part.communities().isEmpty() && before != null ? before.communities() : part.communities());
     }
 
     InMemoryFetch with(PostsFoundV1 part) {
@@ -32,7 +47,8 @@ record InMemoryFetch(
                 at.isAfter(part.fetchedAt()) ? at : part.fetchedAt(),
                 part.total().isPresent() ? part.total() : total,
                 Math.max(skipped, part.skipped().orElse(0)),
-                ranks);
+                ranks,
+                communities);
     }
 
     boolean isWhole() {
@@ -46,7 +62,7 @@ record InMemoryFetch(
         List<ClassifiedPost> found = ranks.subMap(first, first + size).values().stream()
                 .flatMap(id -> posts.find(id).stream())
                 .toList();
-        return new StoredFeed.Page(new FeedPage(first, total.orElseThrow(), skipped, source, at, found));
+        return new StoredFeed.Page(new FeedPage(first, total.orElseThrow(), skipped, source, at, found, communities));
     }
 
     /// Posts an hour that a feed brings, a moving average.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
@@ -62,7 +63,7 @@ final class InMemoryReminderStore implements ReminderStore {
     @Override
     public synchronized Optional<Reminder> add(
             Place place, String cause, Subject subject, String language, Instant dueAt, Optional<BriefTimes> repeat) {
-        String key = place.chat() + " " + cause;
+        String key = place.chat().value() + " " + cause;
         if (causes.containsKey(key)) {
             return find(place.chat(), causes.get(key));
         }
@@ -75,13 +76,15 @@ final class InMemoryReminderStore implements ReminderStore {
         return Optional.of(added);
     }
 
-    private Stream<Reminder> active() {
-        return reminders.values().stream().filter(Reminder::active).sorted(NEXT);
+    private Stream<Reminder> active(Predicate<Reminder> which) {
+        return reminders.values().stream()
+                .filter(one -> one.active() && which.test(one))
+                .sorted(NEXT);
     }
 
     @Override
     public synchronized List<Reminder> of(ChatId chat) {
-        return active().filter(one -> one.place().chat().equals(chat)).toList();
+        return active(one -> one.place().chat().equals(chat)).toList();
     }
 
     @Override
@@ -109,7 +112,7 @@ final class InMemoryReminderStore implements ReminderStore {
     @Override
     public synchronized List<Due> due(int max) {
         Instant now = clock.instant();
-        return active().filter(one -> !one.dueAt().isAfter(now))
+        return active(one -> !one.dueAt().isAfter(now))
                 .limit(max)
                 .map(one -> new Due(
                         one,

@@ -2,9 +2,9 @@ package tidings.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,8 @@ import static tidings.store.PostRows.at;
 import static tidings.store.PostRows.instant;
 
 /// Briefs in Postgres.
-record PostgresBriefStore(Database database, InstantSource clock) implements BriefStore {
+record PostgresBriefStore(Database database, BriefTurns turns, InstantSource clock) implements BriefStore {
+    private static final String KEY = " where chat = :chat and due_at = :due";
     private static final Logger LOG = LoggerFactory.getLogger(PostgresBriefStore.class);
 
     private record Due(long chat, Instant at, String settings) {}
@@ -155,20 +156,24 @@ record PostgresBriefStore(Database database, InstantSource clock) implements Bri
     }
 
     @Override
-    public void queued(Brief brief) {
-        note(brief, true, null);
+    public void queued(Brief brief, int messages) {
+        database.with(handle -> handle.createUpdate(
+                        "update brief set is_queued = true, waits_until = null, messages = :messages" + KEY)
+                .bind("messages", messages)
+                .bind("chat", brief.chat().value())
+                .bind("due", at(brief.dueAt()))
+                .execute());
+    }
+
+    @Override
+    public Duration late(ChatId chat, Instant dueAt, double messagesASecond) {
+        return turns.late(chat, dueAt, messagesASecond);
     }
 
     @Override
     public void waits(Brief brief, Instant until) {
-        note(brief, false, at(until));
-    }
-
-    private void note(Brief brief, boolean queued, OffsetDateTime until) {
-        database.with(handle -> handle.createUpdate("update brief set is_queued = :queued, waits_until = :until"
-                        + " where chat = :chat and due_at = :due")
-                .bind("queued", queued)
-                .bind("until", until)
+        database.with(handle -> handle.createUpdate("update brief set is_queued = false, waits_until = :until" + KEY)
+                .bind("until", at(until))
                 .bind("chat", brief.chat().value())
                 .bind("due", at(brief.dueAt()))
                 .execute());

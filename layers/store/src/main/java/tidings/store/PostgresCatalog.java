@@ -42,7 +42,8 @@ record PostgresCatalog(Database database, Cache cache, Retention retention) impl
 
     private static final String KNOWN = """
             select name, coalesce(fixed_topic, topic) as topic, fixed_topic is not null as fixed, confidence, posts
-            from subreddit where (posts > 0 or fixed_topic is not null) and name !~ :unlisted and\s""";
+            from subreddit where (posts > 0 or fixed_topic is not null) and name !~ :unlisted
+                and not coalesce(adult >= :adult, posts > 0) and\s""";
 
     record Communities(List<Known> communities) {}
 
@@ -105,6 +106,7 @@ record PostgresCatalog(Database database, Cache cache, Retention retention) impl
     private List<Known> known(String which, String name, int max) {
         return database.with(handle -> handle.createQuery(KNOWN + which)
                 .bind("unlisted", UNLISTED.pattern())
+                .bind("adult", CommunityStore.ADULT)
                 .bind("name", name)
                 .bind("max", max)
                 .map((row, _) -> known(row))

@@ -83,8 +83,13 @@ record PostgresChatRegistry(Database database, Cache cache, InstantSource clock)
             "delete from chat where id = :from");
 
     /// The regions with values of one chat, by the group that they are under.
-    private static final Map<Function<ChatId, String>, CacheRegion<?>> CACHED =
-            Map.of(PostgresChatRegistry::group, CHATS, PostgresHistory::group, PostgresHistory.RECENT);
+    private static final Map<Function<ChatId, String>, CacheRegion<?>> CACHED = Map.of(
+            PostgresChatRegistry::group,
+            CHATS,
+            PostgresHistory::group,
+            PostgresHistory.RECENT,
+            BriefTurns::group,
+            BriefTurns.TURNS);
 
     @Override
     public Optional<Registered> find(ChatId chat) {

@@ -2,9 +2,11 @@ package tidings.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import tidings.domain.Community;
 import tidings.settings.Tunable;
@@ -55,12 +57,15 @@ record PostgresCommunityStore(Database database, Cache cache) implements Communi
         database.inTransaction(handle -> {
             Learned learned = update.after(lockedPrior(handle, community));
             return handle.createUpdate("""
-                            update subreddit set prior = :prior, posts = :posts, topic = :topic, confidence = :confidence
+                            update subreddit set prior = :prior, posts = :posts, topic = :topic,
+                                confidence = :confidence, adult = coalesce(adult + (:adult - adult) * :news, :adult)
                             where name = :name""")
                     .bind("prior", learned.prior())
                     .bind("posts", learned.posts())
                     .bind("topic", learned.topic())
                     .bind("confidence", learned.confidence())
+                    .bind("adult", learned.adult())
+                    .bind("news", NEWS)
                     .bind("name", community.value())
                     .execute();
         });
@@ -69,13 +74,16 @@ record PostgresCommunityStore(Database database, Cache cache) implements Communi
 
     /// In one order, so that two that count the same communities do not wait for each other.
     @Override
-    public void count(Map<Community, Integer> posts) {
+    public void count(Map<Community, Count> posts) {
         List<Community> names = posts.keySet().stream().sorted().toList();
         database.with(handle -> handle.createUpdate("""
-                        insert into subreddit as known (name, source, posts)
-                        select name, source, posts from unnest(:name::text[], :source::text[], :posts::int4[])
-                            with ordinality as new (name, source, posts, place) order by place
-                        on conflict (name) do update set posts = known.posts + excluded.posts""")
+                        insert into subreddit as known (name, source, posts, adult)
+                        select name, source, posts, adult
+                        from unnest(:name::text[], :source::text[], :posts::int4[], :adult::float4[])
+                            with ordinality as new (name, source, posts, adult, place) order by place
+                        on conflict (name) do update set posts = known.posts + excluded.posts, adult = coalesce(
+                            known.adult + (excluded.adult - known.adult) * :news, excluded.adult)""")
+                .bind("news", NEWS)
                 .bindArray(
                         "name",
                         String.class,
@@ -85,8 +93,29 @@ record PostgresCommunityStore(Database database, Cache cache) implements Communi
                         String.class,
                         names.stream().map(name -> name.source().value()).toList())
                 .bindArray(
-                        "posts", Integer.class, names.stream().map(posts::get).toList())
+                        "posts",
+                        Integer.class,
+                        names.stream().map(name -> posts.get(name).posts()).toList())
+                .bindArray(
+                        "adult",
+                        Float.class,
+                        names.stream().map(name -> posts.get(name).share()).toList())
                 .execute());
+    }
+
+    @Override
+    public Set<Community> nameable(Collection<Community> communities) {
+        return communities.isEmpty()
+                ? Set.of()
+                : database.with(handle -> handle.createQuery(
+                                "select name from subreddit where name = any (:names::text[]) and adult < :adult")
+                        .bindArray(
+                                "names",
+                                String.class,
+                                communities.stream().map(Community::value).toList())
+                        .bind("adult", ADULT)
+                        .map((row, _) -> new Community(row.getString("name")))
+                        .set());
     }
 
     @Override

@@ -102,7 +102,7 @@ class PreviewsTest {
     }
 
     private static String card(Preview preview) {
-        Draft draft = new Draft(ALL, null, null, null, false, null);
+        Draft draft = new Draft(ALL, null, null, null, null, false, null);
         return new FollowCards(Texts.of("en"), NOON)
                 .preview(new FollowPreview("1", Json.write(draft), List.of(), "", Optional.empty()), preview)
                 .html();

@@ -79,6 +79,10 @@ class FollowParserTest {
             "\n",
             "\u0000",
             "\uD83D",
+            "\"\u200B\"",
+            "-\"\u0000\u2060\"",
+            "flair:\"\uFFFF\"",
+            "about \"\uFEFF\"",
             "🙂",
             "日本",
             "999999999999",
@@ -112,7 +116,7 @@ class FollowParserTest {
 
             Reading reading = PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES);
 
-            if (reading instanceof Understood(FollowQuery query, var pace, var _)) {
+            if (reading instanceof Understood(FollowQuery query, var pace, var _, var _)) {
                 assertThat(again(query)).as(text).isEqualTo(query);
                 assertThat(pace.orElse(1)).isBetween(1, 500);
             }
@@ -130,7 +134,7 @@ class FollowParserTest {
 
     private static FollowQuery again(FollowQuery query) {
         return PhrasesTest.PARSER.parse(FollowText.of(query), PhrasesTest.NAMES)
-                        instanceof Understood(FollowQuery read, var _, var _)
+                        instanceof Understood(FollowQuery read, var _, var _, var _)
                 ? read
                 : null;
     }

@@ -53,6 +53,25 @@ class FollowQueryTest {
         assertThatThrownBy(() -> Json.read(json, FollowQuery.class)).isInstanceOf(UnreadableException.class);
     }
 
+    /// The store refuses NUL and halves of characters, also in JSON that has them escaped.
+    @Test
+    void whatNobodySeesIsNoPartOfAWord() {
+        FollowQuery query = Json.read("""
+                {"origins": ["java"], "include": ["a\\u0000b\\ud800", "\\ufeffc\\u00a0 d"], "exclude": ["\\u0007e\\uffff"],
+                 "flairs": ["f\\u0000", "f"], "domains": ["example.org\\u0000"], "about": {"phrase": "a\\u0000b", "likeness": 85},
+                 "adult": false}""", FollowQuery.class);
+
+        assertThat(Json.write(query))
+                .isEqualTo(
+                        "{\"origins\":[\"java\"],\"include\":[\"ab\",\"c d\"],\"exclude\":[\"e\"],\"flairs\":[\"f\"],"
+                                + "\"domains\":[\"example.org\"],\"adult\":false,\"about\":{\"phrase\":\"ab\",\"likeness\":85}}");
+        assertThat(TestQuery.words(List.of("\u0000\u200b"), List.of()).include())
+                .containsExactly("\uFFFD");
+        assertThat(FollowQuery.phrase(" \u0000a\u200b ")).contains("a");
+        assertThat(FollowQuery.phrase("\u0000\u200b\ud83d")).isEmpty();
+        assertThat(FollowQuery.phrase("a".repeat(FollowQuery.MAX_PHRASE + 1))).isEmpty();
+    }
+
     static Stream<Runnable> tooMuch() {
         List<String> many = IntStream.rangeClosed(0, FollowQuery.MAX_PHRASES)
                 .mapToObj(i -> "word" + i)

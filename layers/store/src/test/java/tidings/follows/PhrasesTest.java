@@ -16,9 +16,9 @@ import tidings.telegram.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What people type, and what it becomes: a hundred phrases of each language, in `phrases.<language>.txt`. A line
-/// is the phrase, an arrow and the query as [FollowText] prints it, `|` and a pace, `|` and the times of briefs;
-/// or, if it is not understood, `?`, the problem and the part that is asked about.
+/// What people type, and what it becomes: phrases of each language, in `phrases.<language>.txt`. A line is the
+/// phrase, an arrow and the query as [FollowText] prints it, `|` and a pace, `|` and the times of briefs, `| quiet`
+/// and hours; or, if it is not understood, `?`, the problem and the part that is asked about.
 class PhrasesTest {
     static final FollowParser PARSER = new FollowParser(Texts.LANGUAGES);
 
@@ -69,10 +69,11 @@ class PhrasesTest {
 
     static String print(Reading reading) {
         return switch (reading) {
-            case Understood(FollowQuery query, var pace, var brief) ->
+            case Understood(FollowQuery query, var pace, var brief, var quiet) ->
                 FollowText.of(query)
                         + (pace.isPresent() ? " | " + pace.getAsInt() + " a day" : "")
-                        + brief.map(times -> " | " + times).orElse("");
+                        + brief.map(times -> " | " + times).orElse("")
+                        + quiet.map(hours -> " | quiet " + hours).orElse("");
             case Unclear(Reading.Problem problem, String part) -> ("? " + problem + " " + part).strip();
         };
     }

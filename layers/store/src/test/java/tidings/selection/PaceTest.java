@@ -13,31 +13,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 class PaceTest {
+    /// `-Dseeds=20` for more.
+    private static final int SEEDS = Integer.getInteger("seeds", 3);
+
     private static final int CHATS = 200;
     private static final int WEEKS = 4;
-    private static final Duration PLANNED = Duration.ofHours(1);
+    private static final int PLANS_AN_HOUR = 4;
+    private static final Duration PLANNED = Duration.ofHours(1).dividedBy(PLANS_AN_HOUR);
 
     /// @param again the share of the posts that ranked too low and are looked at again, up to three times
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.4})
     void nineOfTenChatsLandWithinAFifthOfTheirPaceInEachWeekThroughBurstsSilenceAndWeekends(double again) {
-        List<SimulatedChat> chats = IntStream.range(0, CHATS)
-                .mapToObj(seed -> new SimulatedChat(seed, again))
+        List<List<Double>> landed = IntStream.range(0, SEEDS)
+                .parallel()
+                .mapToObj(seed -> landed(seed, again))
                 .toList();
-        int[] landed = new int[WEEKS];
-        for (int week = 0; week < WEEKS; week++) {
-            for (SimulatedChat chat : chats) {
-                int sent = chat.week();
-                if (Math.abs(sent - 7.0 * chat.postsADay) <= 0.2 * 7 * chat.postsADay) {
-                    landed[week]++;
-                }
-            }
-            System.out.printf(
-                    "pace: week %d, %.0f %% looked at again, %.1f %% of %d chats within 20 %%%n",
-                    week + 1, 100 * again, 100.0 * landed[week] / CHATS, CHATS);
-        }
+        List<Double> inWeeks = landed.stream().flatMap(List::stream).sorted().toList();
+        List<Double> ofSeeds = landed.stream().map(PaceTest::average).sorted().toList();
+        System.out.printf(
+                "pace: %.0f %% looked at again, within 20 %%: %.1f %% of chats, %.1f %% in the worst of %d seeds,"
+                        + " %.1f %% in the worst of its weeks%n",
+                100 * again, 100 * average(inWeeks), 100 * ofSeeds.getFirst(), SEEDS, 100 * inWeeks.getFirst());
 
-        assertThat(IntStream.of(landed)).allMatch(inWeek -> inWeek >= CHATS * 9 / 10);
+        assertThat(inWeeks).allMatch(share -> share >= 0.9);
+        assertThat(ofSeeds).allMatch(share -> share >= 0.95);
+    }
+
+    /// The share of the chats that land, for each week.
+    private static List<Double> landed(int seed, double again) {
+        List<SimulatedChat> chats = IntStream.range(0, CHATS)
+                .mapToObj(chat -> new SimulatedChat(seed * CHATS + chat, again))
+                .toList();
+        return IntStream.range(0, WEEKS)
+                .mapToObj(_ -> chats.stream()
+                                .mapToDouble(chat -> Math.abs(chat.week() / (7.0 * chat.postsADay) - 1))
+                                .filter(off -> off <= 0.2 + 1e-9)
+                                .count()
+                        / (double) CHATS)
+                .toList();
+    }
+
+    private static double average(List<Double> shares) {
+        return shares.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
     @Test
@@ -75,9 +93,11 @@ class PaceTest {
     void inASteadyStreamTheThresholdLetsThePacePass() {
         Random random = new Random(12);
         Pace pace = Pace.starting(12);
-        for (int hour = 0; hour < 24 * 30; hour++) {
+        for (int plan = 0; plan < 24 * 30 * PLANS_AN_HOUR; plan++) {
             double threshold = pace.threshold(12);
-            List<Double> came = random.doubles(10).boxed().toList();
+            List<Double> came = random.doubles(10 / PLANS_AN_HOUR + random.nextInt(2))
+                    .boxed()
+                    .toList();
             pace = pace.after(
                     PLANNED,
                     came,
@@ -116,7 +136,7 @@ class PaceTest {
 
         SimulatedChat(int seed, double again) {
             this.again = again;
-            growth = new Random(seed + CHATS);
+            growth = new Random(~seed);
             random = new Random(seed);
             postsADay = 3 + random.nextInt(48);
             comingADay = postsADay * (2 + 30 * Math.pow(random.nextDouble(), 2));
@@ -141,21 +161,27 @@ class PaceTest {
                 if (silentHours-- > 0) {
                     rate = 0;
                 }
-                double threshold = pace.threshold(postsADay);
-                List<Double> came = new ArrayList<>();
-                for (int i = poisson(rate); i > 0; i--) {
-                    double rank = Math.pow(random.nextDouble(), shape);
-                    came.add(fewCommunities ? Math.round(rank * 40) / 40.0 : rank);
+                for (int plan = 0; plan < PLANS_AN_HOUR; plan++) {
+                    sent += part(rate / PLANS_AN_HOUR);
                 }
-                came.stream().filter(rank -> rank < threshold).forEach(rank -> grow(rank, 1));
-                came.addAll(grown(threshold));
-                int passed =
-                        (int) came.stream().filter(rank -> rank >= threshold).count();
-                sent += passed;
                 hours++;
-                pace = pace.after(PLANNED, came, passed, postsADay);
             }
             return sent;
+        }
+
+        /// @return how many posts passed
+        private int part(double mean) {
+            double threshold = pace.threshold(postsADay);
+            List<Double> came = new ArrayList<>();
+            for (int i = poisson(mean); i > 0; i--) {
+                double rank = Math.pow(random.nextDouble(), shape);
+                came.add(fewCommunities ? Math.round(rank * 40) / 40.0 : rank);
+            }
+            came.stream().filter(rank -> rank < threshold).forEach(rank -> grow(rank, 1));
+            came.addAll(grown(threshold));
+            int passed = (int) came.stream().filter(rank -> rank >= threshold).count();
+            pace = pace.after(PLANNED, came, passed, postsADay);
+            return passed;
         }
 
         private void grow(double rank, int looks) {

@@ -37,7 +37,8 @@ record BriefQueries(Stores stores, Random random, int chats) {
         hot.put("a topic's week", () -> stores.posts().week("science"));
         hot.put("a brief waits", () -> briefs.waits(brief, NOON));
         hot.put("how a brief was made", () -> briefs.isByTopic(chat(), DUE));
-        hot.put("a brief was queued", () -> briefs.queued(brief));
+        hot.put("a brief was queued", () -> briefs.queued(brief, 2));
+        hot.put("when a brief comes that many want", () -> briefs.late(chat(), NOON, 20));
         hot.put("a page of a brief", () -> briefs.page(Place.of(chat()), DUE, false, 0, 10));
         hot.put("a page of what a brief left out", () -> briefs.page(Place.of(chat()), DUE, true, 0, 10));
         hot.put("the last brief", () -> briefs.last(chat()));

@@ -33,7 +33,7 @@ abstract class BriefsContract extends DeliveriesFixture {
     private List<Instant> made() {
         while (briefs().make()) {}
         List<Brief> made = briefs().unqueued(100);
-        made.forEach(briefs()::queued);
+        made.forEach(brief -> briefs().queued(brief, 1));
         return made.stream().map(Brief::dueAt).toList();
     }
 
@@ -99,7 +99,7 @@ abstract class BriefsContract extends DeliveriesFixture {
 
         assertThat(briefs().unqueued(10)).hasSize(1);
         assertThat(briefs().unqueued(10)).hasSize(1);
-        briefs().queued(briefs().unqueued(10).getFirst());
+        briefs().queued(briefs().unqueued(10).getFirst(), 1);
         assertThat(briefs().unqueued(10)).isEmpty();
     }
 

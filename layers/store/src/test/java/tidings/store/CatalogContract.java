@@ -20,6 +20,7 @@ import tidings.store.Catalog.Known;
 import tidings.store.Catalog.Page;
 import tidings.store.Catalog.Search;
 import tidings.store.Catalog.Statistics;
+import tidings.store.CommunityStore.Count;
 import tidings.store.CommunityStore.Learned;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +129,18 @@ abstract class CatalogContract extends StoresContract {
     }
 
     @Test
+    void aCommunityForAdultsIsNeitherListedNorFound() {
+        Community cellar = new Community("cellar");
+        communities().learn(cellar, _ -> new Learned(new byte[132], 30, "sports", 0.75f, 1));
+        communities().count(Map.of(new Community("art"), new Count(3, 1), new Community("attic"), new Count(3, 3)));
+
+        assertThat(catalog.communities("", 5))
+                .extracting(known -> known.name().value())
+                .containsExactly("art");
+        assertThat(catalog.community(cellar)).isEmpty();
+    }
+
+    @Test
     void aCommunityThatOnlyRefusedIsNotListed() {
         feeds().record(new tidings.messages.PostsMessage.FeedAbsentV1(TestPosts.feed("quiet"), "a1", NOON));
 
@@ -137,8 +150,8 @@ abstract class CatalogContract extends StoresContract {
     @Test
     void aCommunityThatWasReadIsListedThoughNothingNeedsToBeLearnedOfIt() {
         Community art = new Community("art");
-        communities().count(Map.of(art, 3, new Community("u_quiet-otter"), 1));
-        communities().count(Map.of(art, 2));
+        communities().count(Map.of(art, new Count(3, 0), new Community("u_quiet-otter"), new Count(1, 0)));
+        communities().count(Map.of(art, new Count(2, 0)));
 
         Known known = new Known(art, Optional.empty(), false, Optional.empty(), 5);
         assertThat(catalog.communities("", 5)).containsExactly(known);

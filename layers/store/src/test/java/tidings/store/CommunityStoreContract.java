@@ -1,8 +1,10 @@
 package tidings.store;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tidings.domain.Community;
+import tidings.store.CommunityStore.Count;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.CommunityStore.Learned;
 
@@ -52,13 +54,32 @@ abstract class CommunityStoreContract extends StoresContract {
     void postsOfACommunityWithAFixedTopicCountWithoutLearning() {
         Community rust = new Community("rust");
         communities().fix(rust, "music");
-        communities().count(Map.of(rust, 20, JAVA, 90));
+        communities().count(Map.of(rust, new Count(20, 0), JAVA, new Count(90, 0)));
         assertThat(communities().ofTopic("music", 9)).isEmpty();
 
-        communities().count(Map.of(rust, 5));
+        communities().count(Map.of(rust, new Count(5, 0)));
 
         assertThat(communities().ofTopic("music", 9)).containsExactly(rust);
         assertThat(communities().knowledge(JAVA)).isEqualTo(Knowledge.NONE);
+    }
+
+    @Test
+    void aCommunityIsNamedToAnybodyAsLongAsMostOfItsLatestPostsAreForMinorsToo() {
+        Community bread = new Community("bread");
+        Community cellar = new Community("cellar");
+        communities().count(Map.of(bread, new Count(9, 4), cellar, new Count(9, 5)));
+        communities().learn(JAVA, _ -> new Learned(new byte[] {1}, 9, "music", 0.5f, 1));
+        Set<Community> all = Set.of(bread, cellar, JAVA, new Community("never_read"));
+
+        assertThat(communities().nameable(all)).containsExactly(bread);
+        assertThat(communities().nameable(Set.of())).isEmpty();
+
+        for (int batch = 0; batch < 6; batch++) {
+            communities().count(Map.of(cellar, new Count(3, 0)));
+            communities().learn(JAVA, _ -> new Learned(new byte[] {1}, 9, "music", 0.5f, 0));
+            communities().count(Map.of(bread, new Count(1, 1)));
+        }
+        assertThat(communities().nameable(all)).containsExactlyInAnyOrder(cellar, JAVA);
     }
 
     private void learn(String name, int posts, String topic) {

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
+import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Place;
 import tidings.domain.PostId;
@@ -22,7 +23,7 @@ import tidings.telegram.CardId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/// Requests for feeds, feeds that are due, and expiry.
+/// Requests for feeds, feeds that are due, custom feeds, and expiry.
 abstract class FeedRequestsContract extends StoresContract {
     private static final Feed JAVA = TestPosts.feed("java");
     private static final Feed RUST = TestPosts.feed("rust");
@@ -55,6 +56,41 @@ abstract class FeedRequestsContract extends StoresContract {
         assertThat(feeds().due(clock.instant().minusSeconds(10), fetched, 10))
                 .as("fetched since")
                 .isEmpty();
+    }
+
+    @Test
+    void whatACustomFeedIsMadeOfStaysKnownWhenALaterFetchDoesNotTell() {
+        Feed custom = TestPosts.feed("user/some-name/m/feed");
+        List<Community> made = List.of(new Community("rust"), new Community("u_quiet-otter"));
+        record(custom, "r0", NOON.minusSeconds(120), List.of());
+        assertThat(made(custom)).isEmpty();
+
+        record(custom, "r1", NOON.minusSeconds(60), made);
+        assertThat(made(custom)).isEqualTo(made);
+        record(custom, "r2", NOON.minusSeconds(30), List.of());
+        assertThat(made(custom)).isEqualTo(made);
+        record(custom, "r3", NOON, made.subList(0, 1));
+        assertThat(made(custom)).isEqualTo(made.subList(0, 1));
+    }
+
+    private void record(Feed custom, String run, Instant at, List<Community> communities) {
+        feeds().record(
+                        new PostsFoundV1(
+                                custom,
+                                run,
+                                0,
+                                OptionalInt.of(0),
+                                List.of(),
+                                List.of(),
+                                SourceApi.OAUTH,
+                                at,
+                                OptionalInt.empty(),
+                                communities),
+                        List.of());
+    }
+
+    private List<Community> made(Feed custom) {
+        return ((StoredFeed.Page) feeds().latest(custom, 5)).page().communities();
     }
 
     @Test

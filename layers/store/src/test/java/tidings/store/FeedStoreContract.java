@@ -259,7 +259,8 @@ abstract class FeedStoreContract extends StoresContract {
                                 List.of(),
                                 SourceApi.OAUTH,
                                 NOON,
-                                OptionalInt.of(7)),
+                                OptionalInt.of(7),
+                                List.of()),
                         List.of());
 
         assertThat(pageOf(JAVA, 0).skipped()).isEqualTo(7);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -28,6 +29,7 @@ import tidings.messages.PostsMessage.NewPostsFoundV1.Span;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.selection.Meaning;
 import tidings.selection.TopicRule.Kind;
+import tidings.store.CommunityStore.Count;
 import tidings.store.CommunityStore.Learned;
 import tidings.store.Plans.Plan;
 import tidings.store.PostStore.Stale;
@@ -95,7 +97,12 @@ record Filled(int posts, Database database, DataSource source, Random random) {
         hot.put("until when new posts are known", () -> feeds().newest(twoCommunities(), NOON));
         hot.put("new posts are recorded", this::recordNewest);
         hot.put("new posts were missed", () -> feeds().record(new NewPostsMissedV1(List.of(community()), "m1", NOON)));
-        hot.put("posts of communities are counted", () -> stores().communities().count(Map.of(community(), 5)));
+        hot.put(
+                "posts of communities are counted",
+                () -> stores().communities().count(Map.of(community(), new Count(5, 1))));
+        hot.put(
+                "communities that may be named",
+                () -> stores().communities().nameable(twoCommunities().keySet()));
         hot.put("communities of a topic", () -> stores().communities().ofTopic(topic(), 5));
         hot.put("nothing came of a feed", () -> feeds().record(new FeedAbsentV1(feed(), "a1", NOON)));
         hot.put("the oldest post", () -> atNoon().feeds().oldestPost());
@@ -232,6 +239,45 @@ record Filled(int posts, Database database, DataSource source, Random random) {
 
     private TopicCursor above() {
         return new TopicCursor.Before(OptionalInt.of(random.nextInt(4_000)), post(random.nextInt(posts)), 100);
+    }
+
+    /// What a new post causes until all of its followers were looked at.
+    ///
+    /// @param pages of tables and indexes that were read
+    record Caused(int followers, long pages) {
+        double pagesEach() {
+            return pages / (double) followers;
+        }
+    }
+
+    /// A post that nobody wants, so that what is read for its followers is all.
+    Caused newPost() throws SQLException {
+        PostId id = post(random.nextInt(posts / 10));
+        database.with(handle -> handle.createUpdate("update fan_out set turn_at = 'epoch' where post = :post")
+                .bind("post", id.value())
+                .execute());
+        Filled explained = new Filled(posts, connected(source), source, random);
+        Plans planner = new Plans(source);
+        explained.database.customize(planner);
+        AtomicInteger followers = new AtomicInteger();
+        try (explained.database) {
+            DeliveryStore deliveries = explained.atNoon().deliveries();
+            boolean[] isLeft = {true};
+            while (isLeft[0]) {
+                deliveries.expand(500, (post, _, _, page) -> {
+                    isLeft[0] = post.post().id().equals(id);
+                    followers.addAndGet(isLeft[0] ? page.size() : 0);
+                    return List.of();
+                });
+            }
+        }
+        long pages = 0;
+        for (Plan plan : planner.taken()) {
+            if (plan.sql().contains("follow_origin x where")) {
+                pages += planner.pages(plan.sql());
+            }
+        }
+        return new Caused(followers.get(), pages);
     }
 
     /// The plans of a hot query.

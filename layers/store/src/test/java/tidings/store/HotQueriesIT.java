@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.store.Filled.Caused;
 import tidings.store.Plans.Plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,6 +137,27 @@ class HotQueriesIT {
                 MANY,
                 many / (double) few);
         assertThat(many).as(name).isLessThanOrEqualTo(2 * few);
+    }
+
+    /// Each of a hundred thousand chats follows ten. A page of followers is merged of the next ones of up to three
+    /// origins, so where these are many, three are read for one; and indexes are a level deeper.
+    @Test
+    void whatANewPostReadsGrowsWithItsFollowersAndNotWithAllFollows() throws SQLException {
+        Caused few = small.newPost();
+        Caused many = large.newPost();
+
+        System.out.printf(
+                Locale.ROOT,
+                "a new post reads %.2f pages for each of its %d followers of %d follows, %.2f of %d of %d%n",
+                few.pagesEach(),
+                few.followers(),
+                FEW,
+                many.pagesEach(),
+                many.followers(),
+                MANY);
+        assertThat(few.followers()).isGreaterThan(500);
+        assertThat(many.followers()).isGreaterThan(few.followers());
+        assertThat(many.pagesEach()).isLessThanOrEqualTo(4 * few.pagesEach());
     }
 
     /// The 95th percentile of the pages that its queries read together; those that write are left out.

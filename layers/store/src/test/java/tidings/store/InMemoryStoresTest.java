@@ -13,7 +13,7 @@ class InMemoryStoresTest {
     }
 
     @Nested
-    class BriefsByTopic extends BriefsByTopicContract {
+    class QueuedBriefs extends QueuedBriefsContract {
         @Override
         Stores empty(ManualClock clock) {
             return Stores.inMemory(clock);

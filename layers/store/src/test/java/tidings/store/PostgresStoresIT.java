@@ -39,7 +39,7 @@ class PostgresStoresIT {
     }
 
     @Nested
-    class BriefsByTopic extends BriefsByTopicContract {
+    class QueuedBriefs extends QueuedBriefsContract {
         @Override
         Stores empty(ManualClock clock) {
             return emptyStores(clock);

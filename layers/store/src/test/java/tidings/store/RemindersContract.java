@@ -199,6 +199,11 @@ abstract class RemindersContract extends StoresContract {
         assertThat(reminders().add(ADA, "41", subject("tea"), "en", LATER, Optional.empty()))
                 .contains(moved);
         assertThat(reminders().of(ADA.chat())).containsExactly(moved);
+        assertThat(reminders().add(THREAD, "41", subject("tea"), "en", LATER, Optional.empty()))
+                .as("in another chat")
+                .get()
+                .extracting(Reminder::place)
+                .isEqualTo(THREAD);
     }
 
     private Reminder add(Place place, String words, Instant dueAt) {

@@ -82,6 +82,21 @@ abstract class TrendsContract extends StoresContract {
         assertThat(trends.words()).as("at most four of fifteen posts").containsExactly(new Rise("comet", 20, 8));
     }
 
+    @Test
+    void whatIsForAdultsNamesNoCommunityAndNoWord() {
+        for (int day = 0; day < 3; day++) {
+            store(5, "space", "cellar", "A quiet night", hourAgo(), true);
+            store(15, "music", "songs", "A song for everyone", hourAgo());
+            nextDay();
+        }
+        store(40, "space", "cellar", "A dark corner", hourAgo(), true);
+        store(15, "music", "songs", "A song for everyone", hourAgo());
+
+        assertThat(posts().trends().communities()).isEmpty();
+        assertThat(posts().trends().words()).isEmpty();
+        assertThat(posts().week("space").communities()).isEmpty();
+    }
+
     /// What is usual on one day of the week only.
     @Test
     void oneDayLikeTodayTellsOfNoRiseAndIsNotAllThatIsUsual() {
@@ -233,6 +248,10 @@ abstract class TrendsContract extends StoresContract {
     }
 
     private void store(int many, String topic, String community, String title, Instant at) {
+        store(many, topic, community, title, at, false);
+    }
+
+    private void store(int many, String topic, String community, String title, Instant at, boolean adult) {
         List<ClassifiedPost> stored = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             String id = "t" + posts++;
@@ -247,7 +266,7 @@ abstract class TrendsContract extends StoresContract {
                     PostKind.LINK,
                     OptionalInt.of(1),
                     OptionalInt.of(0),
-                    false,
+                    adult,
                     at);
             stored.add(new ClassifiedPost(post, topic, 0.9f, "m1"));
         }

@@ -16,10 +16,10 @@ insert into listing
 select 's' || s, 'day', 'r' || s, '2026-11-20 11:55:00Z',
     timestamptz '2026-11-20 12:00:00Z' - s * interval '30 seconds'
 from generate_series(0, %1$d / %2$d - 1) s;
-insert into subreddit (name, refusal, refused_at, refused_since, news_at, prior, posts, topic, confidence)
+insert into subreddit (name, refusal, refused_at, refused_since, news_at, prior, posts, topic, confidence, adult)
 select 's' || s, case when s %% 100 = 99 then 'private' end, '2026-11-20 11:55:00Z', '2026-11-20 10:55:00Z',
     case when s %% 100 = 99 then timestamptz '2026-11-20 11:55:00Z' end,
-    decode(repeat('00', 132), 'hex'), 25, 'topic1', 0.9
+    decode(repeat('00', 132), 'hex'), 25, 'topic1', 0.9, s %% 2 * 0.9
 from generate_series(0, %1$d / %2$d - 1) s;
 insert into new_posts (community, fetched_at, new_an_hour)
 select 's' || s, timestamptz '2026-11-20 11:55:00Z' + s * interval '1 millisecond', 2
@@ -59,8 +59,8 @@ insert into notice (chat, community, problem, due_at)
 select c + 1, 's' || c %% (%1$d / %2$d), case when c %% 3 > 0 then 'private' end,
     case when c %% 10 = 0 then timestamptz '2026-11-20 12:00:00Z' - c * interval '1 second' end
 from generate_series(0, %1$d / 10 - 1) c;
-insert into brief (chat, due_at, made_at, is_queued)
-select c + 1, '2026-11-19 08:00:00Z', timestamptz '2026-11-19 08:00:00Z' + c * interval '1 second', c %% 1000 > 0
+insert into brief (chat, due_at, made_at, is_queued, messages)
+select c + 1, '2026-11-19 08:00:00Z', timestamptz '2026-11-19 08:00:00Z' + c * interval '1 second', c %% 1000 > 0, c %% 3
 from generate_series(0, %1$d / 10 - 1) c;
 insert into story_key
 select md5(i::text), 'p' || lpad(i::text, 7, '0'), timestamptz '2026-11-20 12:00:00Z' - i * interval '1 second'

@@ -11,7 +11,11 @@ public sealed interface CallResult {
     record Done(JsonNode result) implements CallResult {
         /// @throws IllegalArgumentException if the result is not of that type
         public <T> T as(Class<T> type) {
-            return Json.mapper().convertValue(result, type);
+            T read = Json.mapper().convertValue(result, type);
+            if (read == null) {
+                throw new IllegalArgumentException("Telegram's result is null");
+            }
+            return read;
         }
     }
 
@@ -31,7 +35,11 @@ public sealed interface CallResult {
     record BadMarkup(String description) implements CallResult {}
 
     /// Telegram wants no call before the pause is over.
-    record SlowDown(Duration pause) implements CallResult {}
+    record SlowDown(Duration pause) implements CallResult {
+        static SlowDown of(long seconds) {
+            return new SlowDown(Duration.ofSeconds(Math.clamp(seconds, 1, Integer.MAX_VALUE)));
+        }
+    }
 
     /// The person blocked the bot or is gone, or the bot is no member of the group.
     record Blocked() implements CallResult {}

@@ -142,15 +142,14 @@ public final class HttpTelegram implements Telegram {
     private static CallResult error(JsonNode answer, int code) {
         JsonNode parameters = answer.path("parameters");
         String description = answer.path("description").asText();
-        if (parameters.has("migrate_to_chat_id")) {
-            return new Moved(new ChatId(parameters.get("migrate_to_chat_id").asLong()));
+        long movedTo = parameters.path("migrate_to_chat_id").asLong();
+        if (movedTo != 0) {
+            return new Moved(new ChatId(movedTo));
         }
         return switch (code) {
             // A string that is no token at all makes a URL that does not exist.
             case 401, 404 -> new UnknownToken();
-            case 429 ->
-                new SlowDown(Duration.ofSeconds(
-                        Math.clamp(parameters.path("retry_after").asLong(1), 1, Integer.MAX_VALUE)));
+            case 429 -> SlowDown.of(parameters.path("retry_after").asLong(1));
             case 403 -> new Blocked();
             case 400 -> Wording.of(description);
             default -> code >= 500 ? new Unavailable("error " + code) : new Refused(code, description);

@@ -188,6 +188,17 @@ class HttpTelegramTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"null", "0", "\"soon\"", "{}", "[]"})
+    void aGroupThatMovedNowhereIsOneThatTakesNothing(String to) {
+        try (CannedBotApi api = new CannedBotApi(400, """
+                {"ok": false, "error_code": 400, "description": "Bad Request: group chat was upgraded to a supergroup",
+                 "parameters": {"migrate_to_chat_id": %s}}""".formatted(to))) {
+            assertThat(new HttpTelegram(api.address(), SETTINGS::token).call(new GetMe()))
+                    .isInstanceOf(CallResult.WriteForbidden.class);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             502; <html>; status 502 and no JSON
             302; <html>; status 302 and no JSON

@@ -1,5 +1,6 @@
 package tidings.botapi;
 
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +19,11 @@ class WordingTest {
             MESSAGE_EDIT_TIME_EXPIRED; MessageGone
             message thread not found; TopicGone
             TOPIC_CLOSED; TopicGone
+            message thread is closed; TopicGone
+            topic general is hidden; TopicGone
+            the chat is not a forum; TopicGone
+            CHAT_NOT_FORUM; TopicGone
+            REPLY_TO_TOPIC_INVALID; TopicGone
             TOPIC_DELETED; TopicGone
             TOPIC_ID_INVALID; TopicGone
             there is no text in the message to edit; NoText
@@ -28,6 +34,10 @@ class WordingTest {
             not enough rights to send documents to the chat; MediaForbidden
             CHAT_SEND_PHOTOS_FORBIDDEN; MediaForbidden
             CHAT_SEND_DOCS_FORBIDDEN; MediaForbidden
+            SLOWMODE_MULTI_MSGS_DISABLED; MediaForbidden
+            SLOWMODE_WAIT_30; SlowDown
+            FLOOD_WAIT_99999999999; SlowDown
+            Too Many Requests: retry after 7; SlowDown
             not enough rights to send text messages to the chat; WriteForbidden
             not enough rights to send messages to the chat; WriteForbidden
             have no rights to send a message; WriteForbidden
@@ -53,6 +63,15 @@ class WordingTest {
             bot was kicked from the group chat; WriteForbidden
             bot is not a member of the channel chat; WriteForbidden
             group chat was deactivated; WriteForbidden
+            the chat is deleted; WriteForbidden
+            bot can't initiate conversation with a user; WriteForbidden
+            bots can't send messages to bots; WriteForbidden
+            YOU_BLOCKED_USER; WriteForbidden
+            BOT_BLOCKED; WriteForbidden
+            USER_RESTRICTED; WriteForbidden
+            CHANNEL_MONOFORUM_UNSUPPORTED; WriteForbidden
+            REPLY_TO_MONOFORUM_PEER_INVALID; WriteForbidden
+            CHAT_DISCUSSION_UNALLOWED; WriteForbidden
             group chat was upgraded to a supergroup chat; WriteForbidden
             not enough rights to create a topic; Refused
             BUTTON_DATA_INVALID; Refused
@@ -80,5 +99,12 @@ class WordingTest {
     void recognizesWhatTelegramDescribesInWordsAlone(String description, String result) {
         assertThat(Wording.of("Bad Request: " + description).getClass().getSimpleName())
                 .isEqualTo(result);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SLOWMODE_WAIT_30,30", "FLOOD_WAIT_0,1", "FLOOD_WAIT_99999999999,2147483647", "retry after 7,7"})
+    void aWaitIsAsLongAsItsWordsSay(String description, long seconds) {
+        assertThat(Wording.of("Bad Request: " + description))
+                .isEqualTo(new CallResult.SlowDown(Duration.ofSeconds(seconds)));
     }
 }

@@ -37,6 +37,8 @@ final class Declared {
                         "operators@example.org",
                         "ConcurrencyQuota",
                         "confirmed",
+                        "RedditUserAgent",
+                        "java:tidings:1.0.0 (by /u/nobody)",
                         "OperatorsChat",
                         Long.toString(Simulation.OPERATORS),
                         "RedditMode",

@@ -13,6 +13,7 @@ import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.send.SendAnimation;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
@@ -53,6 +54,7 @@ final class Outgoing {
                         .or(() -> caption(send.getCaption()))
                         .or(() -> keyboard(send.getReplyMarkup()));
             case EditMessageCaption edit -> caption(edit.getCaption()).or(() -> keyboard(edit.getReplyMarkup()));
+            case SendDocument file -> caption(file.getCaption());
             case SendMediaGroup album -> album(album.getMedias(), album.getReplyMarkup());
             case AnswerCallbackQuery answer ->
                 Objects.requireNonNullElse(answer.getText(), "").length() > LONGEST_TOAST

@@ -3,11 +3,13 @@ package tidings.simulator;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +30,7 @@ import tidings.store.BriefStore;
 import tidings.store.DeliveryStore;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Recorded;
+import tidings.store.ReminderStore.Subject;
 import tidings.store.SimulatedStores;
 import tidings.store.SimulatedStores.Outcome;
 import tidings.store.Stores;
@@ -106,6 +109,13 @@ final class Readers {
 
     void follow(long chat, FollowQuery query) {
         stores.follows().add(Place.of(new ChatId(chat)), query);
+    }
+
+    /// Has a chat reminded of something, which it asks for once.
+    void remind(long chat, String words, Instant dueAt) {
+        Subject subject = new Subject(words, OptionalInt.empty(), Optional.empty(), "");
+        reminded.watched(stores.reminders())
+                .add(Place.of(new ChatId(chat)), words, subject, "en", dueAt, Optional.empty());
     }
 
     /// The store, watched for new posts.

@@ -21,6 +21,7 @@ import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.send.SendAnimation;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
@@ -159,6 +160,7 @@ final class SimulatedTelegram implements Telegram {
             case SendPhoto send -> picture(send.getPhoto(), send.getChatId(), send.getCaption(), send.getReplyMarkup());
             case SendAnimation send ->
                 picture(send.getAnimation(), send.getChatId(), send.getCaption(), send.getReplyMarkup());
+            case SendDocument file -> send(Long.parseLong(file.getChatId()), file.getCaption(), null);
             case SendMediaGroup album -> album(Long.parseLong(album.getChatId()), album.getMedias());
             case EditMessageCaption edit ->
                 edit(Long.parseLong(edit.getChatId()), edit.getMessageId(), edit.getCaption(), edit.getReplyMarkup());

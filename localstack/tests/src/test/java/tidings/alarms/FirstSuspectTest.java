@@ -116,13 +116,25 @@ class FirstSuspectTest {
         all.put(
                 "ProxyBorrowAlarm",
                 new Rehearsal(
-                        hour -> database(hour, "DatabaseConnectionsBorrowLatency", 250_000)
+                        hour -> proxy(hour, "DatabaseConnectionsBorrowLatency", 250_000)
                                 .function("categorizer", 3, 9_000, 1)
                                 .waiting("posts"),
                         "CONNECTIONS "));
         all.put(
                 "ProxyPinnedAlarm",
-                new Rehearsal(hour -> database(hour, "DatabaseConnectionsCurrentlySessionPinned", 12), "PINNED "));
+                new Rehearsal(hour -> proxy(hour, "DatabaseConnectionsCurrentlySessionPinned", 12), "PINNED "));
+        all.put(
+                "DatabaseBusyAlarm",
+                new Rehearsal(
+                        hour -> database(hour, "CPUUtilization", 93)
+                                .function("bot", 3, 900, 0)
+                                .waiting("posts"),
+                        "DATABASE "));
+        all.put(
+                "DatabaseFullAlarm",
+                new Rehearsal(
+                        hour -> database(hour, "FreeStorageSpace", 4e8).failed("categorizer", "MessageFailed", 3),
+                        "FAILS categorizer"));
         all.put(
                 "CacheThrottledAlarm",
                 new Rehearsal(
@@ -186,9 +198,17 @@ class FirstSuspectTest {
                 .counts("level", "ServiceLevel", "insights", "hour", 99, 80);
     }
 
-    private static Hour database(Hour hour, String metric, double value) {
+    private static Hour proxy(Hour hour, String metric, double value) {
         return hour.lately(
                 "AWS/RDS", metric, Map.of("ProxyName", hour.measured().proxy()), value);
+    }
+
+    private static Hour database(Hour hour, String metric, double value) {
+        return hour.lately(
+                "AWS/RDS",
+                metric,
+                Map.of("DBInstanceIdentifier", hour.measured().database()),
+                value);
     }
 
     @Test

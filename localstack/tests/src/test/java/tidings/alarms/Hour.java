@@ -84,6 +84,7 @@ final class Hour implements AutoCloseable {
         owns("reached", "Availability", "insights", "reached", 1);
         owns("level", "ServiceLevel", "insights", "hour", 99);
         aws("borrow", "AWS/RDS", "DatabaseConnectionsBorrowLatency", "ProxyName", config.proxy(), 900);
+        aws("cpu", "AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", config.database(), 30);
         usual.values().forEach(Runnable::run);
         return this;
     }

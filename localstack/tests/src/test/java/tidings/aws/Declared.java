@@ -22,7 +22,9 @@ public final class Declared {
                         "AlarmEmail",
                         "operators@example.org",
                         "ConcurrencyQuota",
-                        "confirmed"));
+                        "confirmed",
+                        "RedditUserAgent",
+                        "java:tidings:1.0.0 (by /u/nobody)"));
         URI nowhere = URI.create("http://127.0.0.1:1/");
         InetSocketAddress address = InetSocketAddress.createUnresolved("127.0.0.1", 1);
         Map<String, URI> urls = template.front().stream().collect(Collectors.toMap(front -> front, _ -> nowhere));

@@ -39,6 +39,7 @@ public final class BotInMemory {
                 explainer,
                 Taxonomy.load(),
                 () -> Duration.ofMinutes(10),
+                () -> 25,
                 Optional.empty(),
                 stores.chats(),
                 stores.follows(),

@@ -109,6 +109,9 @@ public final class AlarmFaults {
         faults.put(
                 "ProxyPinnedAlarm",
                 drill -> injected(drill, "AWS/RDS", "DatabaseConnectionsCurrentlySessionPinned", proxy, 12));
+        Map<String, String> database = Map.of("DBInstanceIdentifier", "tidings-Database");
+        faults.put("DatabaseBusyAlarm", drill -> injected(drill, "AWS/RDS", "CPUUtilization", database, 93));
+        faults.put("DatabaseFullAlarm", drill -> injected(drill, "AWS/RDS", "FreeStorageSpace", database, 4e8));
         faults.put(
                 "CacheThrottledAlarm",
                 drill -> injected(drill, "AWS/ElastiCache", "ThrottledCmds", Map.of("clusterId", "tidings-Cache"), 7));

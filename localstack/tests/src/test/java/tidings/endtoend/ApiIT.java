@@ -144,15 +144,12 @@ class ApiIT {
     void whatAPersonChoosesOnThePageTheBotKnows() throws IOException, InterruptedException {
         TelegramSandbox telegram = tidings.telegram().orElseThrow();
         Person lin = telegram.person("Lin");
-        URI opened = telegram.opens(lin);
-        String initData = URLDecoder.decode(
-                opened.getRawFragment().replaceFirst("tgWebAppData=([^&]*).*", "$1"), StandardCharsets.UTF_8);
-        assertThat(http.send(HttpRequest.newBuilder(opened).build(), BodyHandlers.ofString())
+        assertThat(http.send(HttpRequest.newBuilder(telegram.opens(lin)).build(), BodyHandlers.ofString())
                         .body())
                 .contains("assets/page.");
 
         JsonNode me = json(send(request("me")
-                .header("Authorization", "tma " + initData)
+                .header("Authorization", "tma " + signed(telegram.opens(lin)))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"settings\":{\"pace\":\"17\",\"zone\":\"Asia/Tokyo\"}}"))));
         assertThat(me.at("/settings/pace").asText()).isEqualTo("17");
@@ -162,6 +159,38 @@ class ApiIT {
                 .untilAsserted(() -> assertThat(lin.hears())
                         .last()
                         .satisfies(answer -> assertThat(answer.text()).contains("17", "Tokyo")));
+    }
+
+    /// What Telegram signed about who opened the page.
+    private static String signed(URI opened) {
+        return URLDecoder.decode(
+                opened.getRawFragment().replaceFirst("tgWebAppData=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatAPersonAsksThroughTheApiIsAnsweredByACardInTheirChatOnce() throws IOException, InterruptedException {
+        TelegramSandbox telegram = tidings.telegram().orElseThrow();
+        Person ola = telegram.person("Ola");
+        HttpRequest.Builder asked = request("api/v1/chat")
+                .header("Authorization", "tma " + signed(telegram.opens(ola)))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "what-is-new")
+                .POST(BodyPublishers.ofString("{\"text\": \"/top java\"}"));
+
+        HttpResponse<String> answer = send(asked);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(Json.mapper().readTree(answer.body()).at("/chat").asLong())
+                .isEqualTo(ola.chat().value());
+        assertThat(send(asked).statusCode()).isEqualTo(202);
+
+        await().atMost(Chat.PATIENCE)
+                .untilAsserted(() -> assertThat(ola.hears())
+                        .singleElement()
+                        .satisfies(card -> assertThat(card.text()).contains("r/java")));
+        ola.says("/help");
+        await().atMost(Chat.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(ola.hears()).as("the answers to both").hasSize(2));
     }
 
     @Test

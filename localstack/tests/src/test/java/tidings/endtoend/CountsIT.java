@@ -123,16 +123,16 @@ class CountsIT {
 
     /// A call that serves several messages, or part of a feed, has more to tell, and is rare.
     @Test
-    void anUpdateLogsNoMoreThanThreeAndAHalfKilobytesAndACallForEachNoMoreThanOneAndAQuarter() {
+    void anUpdateLogsNoMoreThanTwoAndAHalfKilobytesAndACallForEachNoMoreThanOne() {
         Counts known = Counts.read();
         assertThat(known.functions().values())
                 .filteredOn(work -> work.calls() > 0.5)
                 .isNotEmpty()
-                .allSatisfy(work -> assertThat(work.logKilobytes()).isLessThanOrEqualTo(1.25));
+                .allSatisfy(work -> assertThat(work.logKilobytes()).isLessThanOrEqualTo(1.0));
         assertThat(known.functions().values().stream()
                         .mapToDouble(work -> work.calls() * work.logKilobytes())
                         .sum())
-                .isLessThanOrEqualTo(3.5);
+                .isLessThanOrEqualTo(2.5);
         assertThat(known.updates()).isPositive();
     }
 

@@ -86,6 +86,8 @@ class EraseIT {
         ada.ask("/follow space -rocket");
         ada.press("✅ Follow", card -> card.text().contains("Saved"));
         ada.ask("/save https://redd.it/1abc2d for Sunday");
+        ada.ask("/remind tomorrow 9:00 water the plants");
+        ada.ask("/leaders as Night Owl");
         ada.ask("/share");
         ada.ask("/import r/space r/physics");
         ada.press("✓ Follow both", card -> card.text().contains("You now follow"));
@@ -110,6 +112,7 @@ class EraseIT {
         assertThat(json.at("/tables/saved_post/0/note").asText()).contains("Sunday");
         assertThat(json.at("/tables/follow")).hasSize(3);
         assertThat(json.at("/tables/shared_list")).hasSize(1);
+        assertThat(json.at("/tables/reminder/0/words").asText()).isEqualTo("water the plants");
         ada.person().sendsFile("again.opml", contents.getLast(), "");
         ada.awaitLast(card -> card.text().contains("I can take over 3 follows"));
     }

@@ -43,7 +43,7 @@ class GroupsIT {
         for (String text : List.of("/roll 2d6", "/r/java is nice to read", "/s of course", "/help@some_other_bot")) {
             inGroup.says(text);
         }
-        assertThat(chat.ask("/help@Tidings_Bot").text()).contains("/top java week");
+        assertThat(chat.ask("/help@Tidings_Bot").text()).contains("/top /trends");
         assertThat(inGroup.hears()).hasSize(1);
     }
 

@@ -39,10 +39,10 @@ class ImportIT {
     void aCustomFeedIsTurnedIntoItsCommunities() {
         ada.person().says("/import https://www.reddit.com/user/quiet-otter/m/outdoors");
 
-        SeenMessage offer = ada.awaitLast(card -> card.text().contains("has posts of these communities"));
-        assertThat(offer.text()).contains("r/hiking");
+        SeenMessage offer = ada.awaitLast(card -> card.text().contains("is made of these communities"));
+        assertThat(offer.text()).contains("r/hiking").contains("r/empty_club");
         ada.press(offer.buttons().getFirst(), card -> card.text().contains("You now follow"));
-        assertThat(ada.ask("/following").text()).contains("r/hiking");
+        assertThat(ada.ask("/following").text()).contains("r/hiking", "r/empty_club");
     }
 
     @Test

@@ -30,6 +30,18 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(SharedTidings.class)
 class MediaIT {
     private static final Community MEADOWS = new Community("upper_meadows");
+    private static final String PAGE = "https://www.reddit.com/r/upper_meadows/comments/";
+
+    private static final PostDetails POLL = new PostDetails(
+            Optional.empty(), false, Optional.empty(), Optional.empty(), List.of(), List.of("The lake", "The hills"));
+
+    private static final PostDetails CROSSPOST = new PostDetails(
+            Optional.empty(),
+            false,
+            Optional.of(new PostId("first1")),
+            Optional.of(new Community("lower_meadows")),
+            List.of(picture("https://i.redd.it/larks.jpg")),
+            List.of());
 
     private final Tidings tidings;
     private final Person person;
@@ -40,7 +52,7 @@ class MediaIT {
     }
 
     @Test
-    void picturesComeAsPicturesAndWhatTelegramDoesNotTakeAsText() {
+    void postsComeAsWhatTheyAreAndPicturesThatTelegramDoesNotTakeAsText() {
         Chat ada = new Chat(person);
         ada.ask("/start r_upper_meadows");
         ada.press("✓ Follow", card -> card.text().contains("You now follow"));
@@ -54,7 +66,9 @@ class MediaIT {
                         PostKind.GALLERY,
                         "https://preview.redd.it/day-1.jpg",
                         "https://preview.redd.it/day-2.jpg",
-                        "https://preview.redd.it/day-3.jpg"));
+                        "https://preview.redd.it/day-3.jpg"),
+                post("poll1", "Where shall we walk", PostKind.POLL, PAGE + "poll1/", POLL),
+                post("cross1", "Larks above the mist", PostKind.CROSSPOST, PAGE + "cross1/", CROSSPOST));
 
         awaitHeard(message -> message.text().startsWith("Orchids on the slope") && message.form() == Form.PHOTO);
         awaitHeard(message -> message.text().startsWith("The brook in spring") && message.form() == Form.TEXT);
@@ -68,6 +82,11 @@ class MediaIT {
                                 && message.text().isEmpty()
                                 && message.buttons().isEmpty())
                         .hasSize(3));
+        SeenMessage poll = awaitHeard(message -> message.text().startsWith("Where shall we walk"));
+        assertThat(poll.text()).contains("\n○ The lake\n○ The hills\n");
+        SeenMessage crosspost = awaitHeard(message -> message.text().startsWith("Larks above the mist"));
+        assertThat(crosspost.form()).isEqualTo(Form.PHOTO);
+        assertThat(crosspost.text()).contains("\n🔁 Crossposted from r/lower_meadows\n");
     }
 
     private SeenMessage awaitHeard(Predicate<SeenMessage> expected) {
@@ -78,27 +97,37 @@ class MediaIT {
     }
 
     private static Post post(String id, String title, PostKind kind, String... pictures) {
-        String page = "https://www.reddit.com/r/upper_meadows/comments/" + id + "/";
+        return post(
+                id,
+                title,
+                kind,
+                kind == PostKind.GALLERY ? "https://www.reddit.com/gallery/" + id : pictures[0],
+                new PostDetails(
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        List.of(pictures).stream().map(MediaIT::picture).toList()));
+    }
+
+    private static PostMedia picture(String url) {
+        return new PostMedia(PostMedia.Kind.PHOTO, url, 1_200, 800);
+    }
+
+    private static Post post(String id, String title, PostKind kind, String url, PostDetails details) {
         return new Post(
                 new PostId(id),
                 MEADOWS,
                 title,
                 "",
-                kind == PostKind.GALLERY ? "https://www.reddit.com/gallery/" + id : pictures[0],
+                url,
                 "i.redd.it",
-                page,
+                PAGE + id + "/",
                 kind,
                 OptionalInt.of(12),
                 OptionalInt.of(3),
                 false,
                 Instant.now(),
-                new PostDetails(
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        List.of(pictures).stream()
-                                .map(url -> new PostMedia(PostMedia.Kind.PHOTO, url, 1_200, 800))
-                                .toList()));
+                details);
     }
 
     /// Queues posts as the scraper does.

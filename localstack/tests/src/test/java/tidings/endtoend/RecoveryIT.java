@@ -1,6 +1,10 @@
 package tidings.endtoend;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -48,6 +52,10 @@ class RecoveryIT {
             insert into half (id) values ('not a number');
             """;
 
+    /// Once read, they need no connection to the database.
+    private static final List<String> PUBLIC =
+            List.of("/api/stats", "/api/subreddits", "/api/subreddits/sundials", "/api/posts", "/api/categorization");
+
     private static final Path PROJECT = Project.root();
 
     private final Tidings tidings = Tidings.start(
@@ -61,6 +69,7 @@ class RecoveryIT {
     private final Stack stack = tidings.stack();
     private final Database database = new Database(tidings);
     private final Chat ada = new Chat(person("Ada"));
+    private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
     private Path folder;
@@ -144,7 +153,18 @@ class RecoveryIT {
 
         byte[] smokeTest = Files.readAllBytes(PROJECT.resolve("events/bot/smoke-test.json"));
         assertThat(stack.invoke("BotFunction", smokeTest)).isInstanceOf(InvocationResult.Answered.class);
+        List<HttpResponse<String>> seen = new ArrayList<>();
+        for (String path : PUBLIC) {
+            seen.add(get(path, "\"nothing\""));
+        }
         stack.database().close();
+        for (HttpResponse<String> before : seen) {
+            String path = before.uri().getPath();
+            assertThat(before.statusCode()).as(path).isEqualTo(200);
+            String tag = before.headers().firstValue("etag").orElseThrow();
+            assertThat(get(path, tag).statusCode()).as(path).isEqualTo(304);
+            assertThat(get(path, "\"nothing\"").body()).as(path).isEqualTo(before.body());
+        }
         assertThat(stack.invoke("BotFunction", smokeTest)).isInstanceOf(InvocationResult.Failed.class);
         assertThat(ada.ask("/top space").text()).contains("I can’t reach my database right now");
         Chat bob = new Chat(person("Bob"));
@@ -158,6 +178,13 @@ class RecoveryIT {
         assertThat(ada.ask("/top sundials year").text()).contains("r/sundials · top of the year");
         assertThat(database.values("select distinct topic from post where subreddit = 'photography'"))
                 .containsExactly("science");
+    }
+
+    private HttpResponse<String> get(String path, String known) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(stack.url("Api").resolve(path))
+                .header("If-None-Match", known)
+                .build();
+        return http.send(request, BodyHandlers.ofString());
     }
 
     private Person person(String name) {

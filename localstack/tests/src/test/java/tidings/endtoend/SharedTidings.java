@@ -13,6 +13,8 @@ import tidings.localstack.Tidings;
 import tidings.localstack.stack.StackSettings;
 import tidings.testing.Project;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /// Everything on this machine, from the packaged zips, started once for all end-to-end tests of a run. Differs from
 /// what `./mvnw -Prun` starts in two things: what a dead process left behind comes back after 12 seconds rather than
 /// the template's 90 to 120, and schedules run when a test says so. The AOT caches that it trains are also for the
@@ -34,12 +36,14 @@ final class SharedTidings implements ParameterResolver, AfterAllCallback {
     }
 
     /// What the people of a class followed is neither fetched nor delivered during the next ones: communities
-    /// that the sandbox refuses would be taken for a Reddit that lets nobody in.
+    /// that the sandbox refuses would be taken for a Reddit that lets nobody in. Nothing that the bot sent may be
+    /// refused for what it is.
     @Override
     public void afterAll(ExtensionContext context) throws SQLException {
         Running running = store(context).get(KEY, Running.class);
         if (running != null) {
             new Database(running.tidings()).execute("delete from follow");
+            assertThat(running.tidings().telegram().orElseThrow().refused()).isEmpty();
         }
     }
 

@@ -148,7 +148,7 @@ class AlarmCoverageTest {
 
     @ParameterizedTest
     @CsvSource({"development, true", "testing, true", "production, false", "high-load, false"})
-    void aLargeProfileIsRefusedWithoutAnybodyToTellOrWithoutItsQuota(String profile, boolean isAccepted) {
+    void aLargeProfileIsRefusedWithoutAnybodyToTellItsQuotaOrWhoAsksReddit(String profile, boolean isAccepted) {
         Map<String, String> given = Map.of("Profile", profile, "BotToken", "1:no-token-is-needed-for-this");
         Path template = Project.root().resolve("template.yaml");
 
@@ -161,10 +161,15 @@ class AlarmCoverageTest {
             unconfirmed.put("AlarmEmail", "operators@example.org");
             assertThatThrownBy(() -> Template.read(template, unconfirmed))
                     .hasMessageContaining("then set ConcurrencyQuota=confirmed");
+            Map<String, String> nameless = new HashMap<>(unconfirmed);
+            nameless.put("ConcurrencyQuota", "confirmed");
+            assertThatThrownBy(() -> Template.read(template, nameless))
+                    .hasMessageContaining("RedditUserAgent must name you");
         }
         Map<String, String> told = new HashMap<>(given);
         told.put("AlarmEmail", "operators@example.org");
         told.put("ConcurrencyQuota", "confirmed");
+        told.put("RedditUserAgent", "java:tidings:1.0.0 (by /u/nobody)");
         assertThat(Template.read(template, told).front()).isNotEmpty();
     }
 

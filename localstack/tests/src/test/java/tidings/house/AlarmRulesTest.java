@@ -28,7 +28,12 @@ class AlarmRulesTest {
     private static final Map<String, Set<String>> OF_AWS = Map.of(
             "AWS/Lambda", Set.of("Invocations", "Errors", "Throttles", "Duration", "ConcurrentExecutions"),
             "AWS/SQS", Set.of("ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"),
-            "AWS/RDS", Set.of("DatabaseConnectionsBorrowLatency", "DatabaseConnectionsCurrentlySessionPinned"),
+            "AWS/RDS",
+                    Set.of(
+                            "DatabaseConnectionsBorrowLatency",
+                            "DatabaseConnectionsCurrentlySessionPinned",
+                            "CPUUtilization",
+                            "FreeStorageSpace"),
             "AWS/ElastiCache", Set.of("ThrottledCmds"));
 
     static Stream<String> alarms() {
@@ -64,7 +69,7 @@ class AlarmRulesTest {
                 .matcher(runbook())
                 .results()
                 .map(match -> match.group(1))
-                .filter(entry -> !List.of("Recipes", "Budget").contains(entry))
+                .filter(entry -> !List.of("Recipes", "Metrics", "Budget").contains(entry))
                 .map(entry -> entry + "Alarm")
                 .collect(Collectors.toSet());
 

@@ -31,6 +31,10 @@ class MetricsTest {
     private static final Pattern SEARCHED =
             Pattern.compile("\\{Tidings/\\$\\{AWS::StackName},service,outcome} MetricName=\\\\\"(\\w+)\\\\\"");
 
+    /// A row of the runbook's table: metrics, services and outcomes.
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| (`[A-Z]\\w+`(?:, `[A-Z]\\w+`)*) \\| ([a-z, ]+) \\| ((?:`[a-z-]+`(?:, )?)+) \\|");
+
     record Counted(String name, String service, String outcome) {}
 
     @Test
@@ -50,6 +54,26 @@ class MetricsTest {
         assertThat(read()).isNotEmpty().isSubsetOf(counted);
         assertThat(found(SEARCHED).map(match -> match.group(1)))
                 .isSubsetOf(counted.stream().map(Counted::name).toList());
+    }
+
+    @Test
+    void theRunbookSaysWhatEachIs() throws IOException {
+        assertThat(described()).containsExactlyInAnyOrderElementsOf(counted());
+    }
+
+    /// Each row has names of metrics, services and outcomes, and every combination of them.
+    private static List<Counted> described() {
+        return ROW.matcher(source("functions/alarms/RUNBOOK.md"))
+                .results()
+                .flatMap(row -> words(row.group(1))
+                        .flatMap(name -> words(row.group(2))
+                                .flatMap(service ->
+                                        words(row.group(3)).map(outcome -> new Counted(name, service, outcome)))))
+                .toList();
+    }
+
+    private static Stream<String> words(String cell) {
+        return Stream.of(cell.replace("`", "").split(", "));
     }
 
     private static Stream<Counted> read() {

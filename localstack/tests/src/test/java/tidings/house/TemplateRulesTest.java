@@ -168,6 +168,23 @@ class TemplateRulesTest {
                 });
     }
 
+    /// Dead letters hold what their queue holds. Only those of these queues, which have no posts, may wait longer for
+    /// somebody to look at them.
+    @Test
+    void postsAmongTheDeadLettersAreGoneWithinTwoDays() {
+        Set<String> withoutPosts = Set.of("UpdatesQueue", "ScrapeQueue", "RefreshQueue", "AlarmsQueue");
+
+        assertThat(QUEUES.entrySet())
+                .filteredOn(queue -> queue.getValue().containsKey("RedrivePolicy"))
+                .filteredOn(queue -> !withoutPosts.contains(queue.getKey()))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(queue -> {
+                    Object arn = map(queue.getValue().get("RedrivePolicy")).get("deadLetterTargetArn");
+                    assertThat(number(QUEUES.get(named(arn)).get("MessageRetentionPeriod")))
+                            .isLessThanOrEqualTo(2 * 24 * 3_600);
+                });
+    }
+
     private static String example(String name) {
         if (name.endsWith("_URL")) {
             return "https://example.org/queue";

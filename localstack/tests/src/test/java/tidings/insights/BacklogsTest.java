@@ -3,6 +3,7 @@ package tidings.insights;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// What is seen of the template's queues in the local CloudWatch.
 class BacklogsTest {
     private static final StackModel MODEL = Declared.model();
-    private static final String VISIBLE = "ApproximateNumberOfMessagesVisible";
     private static final String AGE = "ApproximateAgeOfOldestMessage";
 
     private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T12:00:30Z"));
@@ -36,6 +36,7 @@ class BacklogsTest {
     private final CloudWatch cloudWatch =
             CloudWatch.of(MODEL, _ -> Map.of(), new CloudWatch.Settings(1, clock, _ -> {}), server);
     private final RecordingMeter meter = new RecordingMeter();
+    private final Map<String, Integer> messages = new HashMap<>();
 
     @AfterEach
     void stop() {
@@ -56,21 +57,18 @@ class BacklogsTest {
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
-        new Backlogs(new MetricData(client), queues(), meter, clock).look();
+        new Backlogs(new MetricData(client), queue -> messages.getOrDefault(queue, 0), queues(), meter, clock).look();
     }
 
-    private void minutes(String queue, String metric, double... values) {
-        for (int i = 0; i < values.length; i++) {
-            cloudWatch.put(
-                    "AWS/SQS", metric, Map.of("QueueName", queue), values[i], Duration.ofMinutes(values.length - i));
+    private void ages(String queue, double... ages) {
+        messages.put(queue, 1);
+        for (int i = 0; i < ages.length; i++) {
+            cloudWatch.put("AWS/SQS", AGE, Map.of("QueueName", queue), ages[i], Duration.ofMinutes(ages.length - i));
         }
     }
 
     private void quiet() {
-        queues().forEach(queue -> {
-            minutes(queue.queue(), AGE, 1, 2, 0, 1, 3);
-            minutes(queue.deadLetters(), VISIBLE, 0, 0, 0, 0, 0);
-        });
+        queues().forEach(queue -> ages(queue.queue(), 1, 2, 0, 1, 3));
     }
 
     private double deadLetters() {
@@ -104,7 +102,7 @@ class BacklogsTest {
     @MethodSource("each")
     void aDeadLetterOfAnyQueueIsSeen(MeasuredQueue queue) {
         quiet();
-        minutes(queue.deadLetters(), VISIBLE, 0, 0, 2);
+        messages.put(queue.deadLetters(), 2);
 
         look();
 
@@ -112,12 +110,24 @@ class BacklogsTest {
     }
 
     @Test
-    void deadLettersThatWereDeletedAreGone() {
-        minutes(queues().getFirst().deadLetters(), VISIBLE, 4, 4, 0);
+    void deadLettersOfAllQueuesAreCountedTogether() {
+        each().forEach(queue -> messages.put(queue.deadLetters(), 3));
 
         look();
 
-        assertThat(deadLetters()).isZero();
+        assertThat(deadLetters()).isEqualTo(3 * queues().size());
+    }
+
+    /// A metric that is asked for costs.
+    @ParameterizedTest
+    @MethodSource("each")
+    void noAgeIsReadOfAQueueWithoutMessages(MeasuredQueue queue) {
+        ages(queue.queue(), 9_999, 9_999, 9_999);
+        messages.clear();
+
+        look();
+
+        assertThat(age()).isZero();
     }
 
     @ParameterizedTest
@@ -125,7 +135,7 @@ class BacklogsTest {
     void aMessageOfAnyQueueThatWaitsForLongerThanItsLimitIsSeen(MeasuredQueue queue) {
         long limit = queue.limit().toSeconds();
         quiet();
-        minutes(queue.queue(), AGE, limit + 12, limit + 72, limit + 132);
+        ages(queue.queue(), limit + 12, limit + 72, limit + 132);
 
         look();
 
@@ -136,7 +146,7 @@ class BacklogsTest {
     @MethodSource("each")
     void aMessageThatWaitedForAMinuteOrTwoIsNone(MeasuredQueue queue) {
         long limit = queue.limit().toSeconds();
-        minutes(queue.queue(), AGE, 1, limit + 30, limit + 90);
+        ages(queue.queue(), 1, limit + 30, limit + 90);
 
         look();
 

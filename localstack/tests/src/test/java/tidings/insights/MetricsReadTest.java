@@ -14,15 +14,21 @@ class MetricsReadTest {
     private static final InsightsConfig CONFIG = InsightsConfig.from(
             Env.of(Declared.model().function("InsightsFunction").environment()::get));
 
+    private final Costs costs = new Costs(Project.root());
+
     /// What alarms ring on is read by each call, the rest by every third.
     @Test
     void theBillCountsEveryMetricThatACallReads() {
-        int queues = 2 * CONFIG.queues().size();
         int serviceLevels = 2 * ServiceLevel.series(CONFIG).size();
         double quarter = Series.all(CONFIG).size() / 3.0;
 
-        assertThat(new Costs(Project.root()).metricsReadByACall("InsightsFunction"))
-                .isCloseTo(queues + serviceLevels + quarter, within(0.1));
+        assertThat(costs.metricsReadByACall("InsightsFunction")).isCloseTo(serviceLevels + quarter, within(0.1));
+    }
+
+    @Test
+    void theBillCountsEveryQueueThatACallLooksAt() {
+        assertThat(costs.queueRequestsOfACall("InsightsFunction"))
+                .isEqualTo(2 * CONFIG.queues().size());
     }
 
     /// Once a week they are too few for a line of their own.

@@ -121,6 +121,7 @@ function showPreview(preview, typed) {
     .map(({post: one, decision}) => post(one, decision.rule === undefined ? '' : 'left'));
   $('preview').replaceChildren(
     make('p', {}, make('code', {text: preview.text})),
+    ...(preview.settings ? [make('p', {text: preview.settings})] : []),
     ...(unread.length && !preview.posts.length ? [] : [make('p', {text: text(
       preview.atLeast ? 'follows.counted-best' : 'follows.counted',
       number(preview.wanted),
@@ -168,6 +169,14 @@ export function showMine(data) {
     event.preventDefault();
     const quiet = $('quiet').checked ? `${$('quiet-from').value}-${$('quiet-until').value}` : null;
     attempt(() => save({quiet, brief: briefTimes(), zone: $('zone').value.trim() || null}));
+  });
+  $('ask').addEventListener('submit', (event) => {
+    event.preventDefault();
+    attempt(async () => {
+      await call('POST', 'api/v1/chat', {text: $('ask-text').value});
+      $('ask').reset();
+      say(text('ask.sent'));
+    });
   });
   $('wish').addEventListener('submit', (event) => {
     event.preventDefault();

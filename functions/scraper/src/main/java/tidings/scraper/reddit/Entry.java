@@ -40,7 +40,10 @@ record Entry(
     /// What Reddit puts in the place of a text that somebody removed, such as `[deleted by user]` or
     /// `[ Removed by Reddit ]`.
     private static final Pattern NOTICE =
-            Pattern.compile("\\s*\\[\\s*(?:removed|deleted)\\b[^\\[\\]]*]\\s*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\[ ?(?:removed|deleted)\\b[^\\[\\]]*]", Pattern.CASE_INSENSITIVE);
+
+    /// A longer text is none.
+    private static final int MAX_NOTICE = 300;
 
     private static final int MAX_NAME = 64;
     private static final String POST = "t3_";
@@ -92,7 +95,7 @@ record Entry(
     }
 
     static boolean isNotice(String text) {
-        return NOTICE.matcher(text).matches();
+        return NOTICE.matcher(PlainText.line(text, MAX_NOTICE)).matches();
     }
 
     /// Empty if it is no post.

@@ -18,9 +18,11 @@ import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
+import tidings.domain.SourceProblem;
 import tidings.ratelimit.Urgency;
 import tidings.scraper.source.FetchResult;
 import tidings.scraper.source.FetchResult.Fetched;
+import tidings.scraper.source.FetchResult.Refused;
 import tidings.scraper.source.Source;
 import tidings.scraper.source.Transport;
 
@@ -62,6 +64,24 @@ record RedditOAuth(URI base, BearerToken token, RedditGateway gateway, int depth
                     deadline.within(TIMEOUT),
                     listing);
             return listing.result().goesOn(page.after());
+        });
+    }
+
+    /// A refusal concerns the feed, for this client reads others: its owner shows it to nobody.
+    @Override
+    public FetchResult communities(
+            Community custom, Urgency urgency, Deadline deadline, Consumer<Community> communities) {
+        URI uri = URI.create(base + "/api/multi/" + custom.name());
+        return gateway.fetch(Duration.ZERO, Optional.of(custom), () -> {
+            try (Transport.Response response = authorized(uri, urgency, deadline.within(TIMEOUT))) {
+                if (response.status() == 403 && response.is("json")) {
+                    throw new FetchException(new Refused(SourceProblem.PRIVATE));
+                }
+                gateway.check(response, "json");
+                List<Community> named = CustomFeed.communities(response.body().readNBytes(CustomFeed.MAX_BYTES));
+                named.forEach(communities);
+                return new Fetched(named.size());
+            }
         });
     }
 

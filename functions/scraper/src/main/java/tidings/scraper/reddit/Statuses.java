@@ -24,6 +24,8 @@ final class Statuses {
 
     private static final Duration MAX_WAIT = Duration.ofMinutes(15);
 
+    private static final double MAX_NUMBER = 1e9;
+
     private Statuses() {}
 
     /// The result of a response whose status is not 200. A subreddit is refused only for a reason that Reddit names: a
@@ -43,7 +45,7 @@ final class Statuses {
                     case ELSEWHERE ->
                         failed(SourceProblem.BLOCKED, response, now, "redirected to another page (" + status + ")");
                 };
-            case 404 -> new Refused(reason(response).orElse(SourceProblem.MISSING));
+            case 404, 410 -> new Refused(reason(response).orElse(SourceProblem.MISSING));
             case 403 ->
                 reason(response)
                         .<FetchResult>map(Refused::new)
@@ -113,12 +115,12 @@ final class Statuses {
         return number(response, header).map(seconds -> Duration.ofSeconds((long) Math.ceil(seconds)));
     }
 
-    /// A header that is a number, with a fraction or without.
+    /// A header that is a number, with a fraction or without; at most a billion.
     static Optional<Double> number(Transport.Response response, String header) {
         return response.header(header)
                 .map(String::strip)
-                .filter(text -> text.matches("[0-9]{1,9}(\\.[0-9]+)?"))
-                .map(Double::valueOf);
+                .filter(text -> text.matches("[0-9]+(\\.[0-9]+)?"))
+                .map(text -> Math.min(Double.parseDouble(text), MAX_NUMBER));
     }
 
     private static Duration limited(Duration wait) {

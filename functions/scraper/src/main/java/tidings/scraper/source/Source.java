@@ -33,6 +33,14 @@ public interface Source {
         return new FetchResult.Refused(SourceProblem.OFF);
     }
 
+    /// Passes the communities that the owner of a custom feed put together to the consumer; none if this source does
+    /// not
+    /// tell.
+    default FetchResult communities(
+            Community custom, Urgency urgency, Deadline deadline, Consumer<Community> communities) {
+        return new FetchResult.Fetched(0);
+    }
+
     /// Asks for posts by their ids, for nobody who waits, and passes on those that are still there. The others are
     /// gone only if the result is [FetchResult.Fetched]: the answer was whole.
     ///

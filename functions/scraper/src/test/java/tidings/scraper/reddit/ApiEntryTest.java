@@ -196,8 +196,8 @@ class ApiEntryTest {
                 "[removed]",
                 "[deleted]",
                 "[deleted by user]",
-                "[Removed by moderator]",
-                " [ Removed by Reddit on account of violating the content policy. ] "
+                "\u200b[Removed\u00a0by moderator]\ufeff",
+                "\u00a0[ Removed by Reddit on account of violating the content policy. ]\u2003"
             })
     void aNoticeIsNoTitleAndNoText(String notice) {
         TestFetch fetched = fetched(page(

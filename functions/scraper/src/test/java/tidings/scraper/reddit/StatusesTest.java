@@ -37,6 +37,8 @@ class StatusesTest {
                 "404 | {'reason': 'banned', 'error': 404}      | BANNED",
                 "404 | {'message': 'Not Found', 'error': 404}  | MISSING",
                 "404 | not JSON                                | MISSING",
+                "410 | {'message': 'Gone', 'error': 410}       | MISSING",
+                "410 | {'reason': 'banned'}                    | BANNED",
                 "404 | ~~                                      | MISSING"
             })
     void aCommunityIsRefusedForTheReasonThatIsNamed(int status, String body, SourceProblem problem) {
@@ -91,6 +93,7 @@ class StatusesTest {
                 "429 | 245                           | THROTTLED   | 245",
                 "429 | 0.2                           | THROTTLED   | 1",
                 "429 | 99999999                      | THROTTLED   | 900",
+                "429 | 99999999999999999999999999    | THROTTLED   | 900",
                 "429 | Fri, 20 Nov 2026 12:02:00 GMT | THROTTLED   | 120",
                 "429 | Fri, 20 Nov 2026 11:00:00 GMT | THROTTLED   | 0",
                 "429 | soon                          | THROTTLED   | 60",

@@ -18,6 +18,7 @@ public final class Performance {
             List.of("webhook", "webhook-unprimed", "empty", "typical", "spring", "quarkus", "micronaut", "node");
 
     private static final int MOST_GROWING = 12;
+    private static final String WITHOUT_ENCODER = "-without-encoder";
 
     private Performance() {}
 
@@ -135,17 +136,34 @@ public final class Performance {
     }
 
     private static String restores(Result result) {
+        List<String> functions =
+                subjects(result, " cpu").filter(name -> !name.contains("-")).toList();
         return seen(result)
                 + table(
                         List.of("function", "wait", "CPU", "wait, unprimed", "CPU, unprimed"),
-                        subjects(result, " cpu")
-                                .filter(name -> !name.endsWith("-unprimed"))
+                        functions.stream()
                                 .map(name -> List.of(
                                         name,
                                         cell(result, name + " wait", name + "-unprimed wait", "ms"),
                                         cell(result, name + " cpu", name + "-unprimed cpu", "ms"),
                                         plain(result, name + "-unprimed wait") + " ms",
-                                        plain(result, name + "-unprimed cpu") + " ms")));
+                                        plain(result, name + "-unprimed cpu") + " ms")))
+                + withoutEncoder(result, functions);
+    }
+
+    private static String withoutEncoder(Result result, List<String> functions) {
+        List<List<String>> rows = functions.stream()
+                .filter(name -> result.of(name + WITHOUT_ENCODER + " cpu").isPresent())
+                .map(name -> List.of(
+                        name,
+                        cell(result, name + " wait", name + WITHOUT_ENCODER + " wait", "ms"),
+                        cell(result, name + " cpu", name + WITHOUT_ENCODER + " cpu", "ms"),
+                        cell(result, name + " peak", name + WITHOUT_ENCODER + " peak", "MB")))
+                .toList();
+        return rows.isEmpty()
+                ? ""
+                : "\nRatios against the same function without the sentence encoder:\n\n"
+                        + table(List.of("function", "wait", "CPU", "most memory"), rows.stream());
     }
 
     private static String memory(Result result) {

@@ -28,11 +28,15 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
     /// As many as the smallest function of the product has.
     private static final int PEER_MEGABYTES = 512;
 
+    /// The variable with the folder of the sentence encoder.
+    private static final String ENCODER = "ENCODER";
+
     /// What has no default, or none that is good enough for production.
     private static final Map<String, String> PARAMETERS = Map.of(
             "BotToken", "123456:a-token-of-nobody-at-all",
             "AlarmEmail", "operators@example.org",
-            "ConcurrencyQuota", "confirmed");
+            "ConcurrencyQuota", "confirmed",
+            "RedditUserAgent", "java:tidings:1.0.0 (by /u/nobody)");
 
     /// The function of the product as `template.yaml` declares it.
     ///
@@ -89,6 +93,20 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
         return new Unprimed(this);
     }
 
+    /// The same without the sentence encoder, if it has one: where its files are missing, n-grams serve alone.
+    Optional<Subject> withoutEncoder(Network network) {
+        return declared.apply(network).environment().containsKey(ENCODER)
+                ? Optional.of(new JavaSubject(
+                        name + "-without-encoder", processes, declared.andThen(JavaSubject::withoutEncoder)))
+                : Optional.empty();
+    }
+
+    private static StackModel.Function withoutEncoder(StackModel.Function function) {
+        Map<String, String> variables = new LinkedHashMap<>(function.environment());
+        variables.put(ENCODER, "/nowhere");
+        return with(function, function.initialization(), variables);
+    }
+
     private record Unprimed(JavaSubject primed) implements Subject {
         @Override
         public String name() {
@@ -141,10 +159,16 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
         }
         flags.addAll(network.jvmFlags());
         flags.addAll(jvmFlags);
-        return processes.of(initialized(function, start), network.endpoints(), flags, runtimeApi);
+        Initialization initialization = switch (start) {
+            case COLD -> Initialization.ON_DEMAND;
+            case RESTORED -> Initialization.SNAP_START;
+        };
+        return processes.of(
+                with(function, initialization, function.environment()), network.endpoints(), flags, runtimeApi);
     }
 
-    private static StackModel.Function initialized(StackModel.Function function, Start start) {
+    private static StackModel.Function with(
+            StackModel.Function function, Initialization initialization, Map<String, String> environment) {
         return new StackModel.Function(
                 function.id(),
                 function.name(),
@@ -154,11 +178,8 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
                 function.layers(),
                 function.memoryMegabytes(),
                 function.timeout(),
-                function.environment(),
-                switch (start) {
-                    case COLD -> Initialization.ON_DEMAND;
-                    case RESTORED -> Initialization.SNAP_START;
-                },
+                environment,
+                initialization,
                 function.reservedConcurrency(),
                 function.hasUrl(),
                 function.logging(),

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tidings.loadtest.budgets.Result;
 import tidings.loadtest.budgets.Run;
 import tidings.localstack.LocalOptions;
@@ -17,7 +18,8 @@ import tidings.localstack.stack.StackSettings;
 import tidings.localstack.stack.StartupListener;
 
 /// Measures the functions that somebody waits for, from the restore to the first answer, beside themselves without
-/// priming. They reach the local stack's servers: Postgres, Valkey, SQS, DynamoDB and the sandboxes.
+/// priming and, where they have it, without the sentence encoder. They reach the local stack's servers: Postgres,
+/// Valkey, SQS, DynamoDB and the sandboxes.
 final class Restores {
     /// Round in which servers warm up.
     private static final int UNCOUNTED = 0;
@@ -47,20 +49,24 @@ final class Restores {
             for (int round = UNCOUNTED; round <= rounds; round++) {
                 out.println("restores, round " + round + " of " + rounds);
                 for (String id : Samples.FUNCTIONS) {
-                    pair(round, servers.subject(id, processes), servers, id);
+                    measure(round, variants(servers.subject(id, processes), servers), servers, id);
                 }
             }
         }
         return run.result(InstantSource.system().instant());
     }
 
-    /// A pair counts only whole, so that the rounds of both stay in step.
-    private void pair(int round, JavaSubject primed, StackServers servers, String id)
+    private static List<Subject> variants(JavaSubject primed, StackServers servers) {
+        return Stream.concat(Stream.of(primed, primed.unprimed()), primed.withoutEncoder(servers).stream())
+                .toList();
+    }
+
+    /// The variants count together or not at all, so that their rounds stay in step.
+    private void measure(int round, List<Subject> variants, StackServers servers, String id)
             throws IOException, InterruptedException {
-        List<Subject> both = List.of(primed, primed.unprimed());
         Map<String, Trial.Seen> seen = new LinkedHashMap<>();
         try {
-            for (Subject one : round % 2 == 0 ? both : both.reversed()) {
+            for (Subject one : round % 2 == 0 ? variants : variants.reversed()) {
                 byte[] sample = samples.next(id);
                 seen.put(
                         one.name(),
@@ -69,7 +75,9 @@ final class Restores {
         } catch (IllegalStateException e) {
             String reason = e.getMessage().lines().findFirst().orElse("");
             out.println(reason);
-            run.unbuilt(primed.name() + ", round " + round, reason.substring(0, Math.min(reason.length(), 200)));
+            run.unbuilt(
+                    variants.getFirst().name() + ", round " + round,
+                    reason.substring(0, Math.min(reason.length(), 200)));
             return;
         }
         if (round != UNCOUNTED) {

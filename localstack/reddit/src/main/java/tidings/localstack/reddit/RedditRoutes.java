@@ -24,8 +24,6 @@ import java.util.stream.IntStream;
 final class RedditRoutes {
     private static final Pattern LISTING = Pattern.compile(
             "/(?:r/([A-Za-z0-9_+.-]+)|(user/[A-Za-z0-9_-]+/m/[a-z0-9_]+))/(new|top)/?(?:\\.(rss|json))?/?");
-    private static final String CUSTOM_FEED = "user/quiet-otter/m/outdoors";
-    private static final List<String> OUTDOORS = List.of("hiking", "photography");
     /// Minutes before now among which a number for a post is found.
     private static final int MINUTES = 1_000;
 
@@ -80,6 +78,8 @@ final class RedditRoutes {
             return authorized(request, () -> listing(request, listing, query -> json(request, query)));
         } else if (request.path().equals("/api/info")) {
             return authorized(request, () -> info(request));
+        } else if (request.path().startsWith(CustomFeed.PATH)) {
+            return authorized(request, () -> CustomFeed.answer(request));
         }
         return RedditResponse.error(404, "Not Found");
     }
@@ -145,7 +145,7 @@ final class RedditRoutes {
 
     private List<String> names(Matcher path) {
         if (path.group(2) != null) {
-            return path.group(2).equalsIgnoreCase(CUSTOM_FEED) ? OUTDOORS : List.of();
+            return CustomFeed.subreddits(path.group(2));
         }
         return switch (path.group(1).toLowerCase(Locale.ROOT)) {
             case "all", "popular" ->

@@ -1,5 +1,6 @@
 package tidings.localstack.telegram;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import tidings.localstack.telegram.ApiError.Reason;
 import tidings.localstack.telegram.CallReader.Call;
 
 /// `/bot<token>/<Method>` and `/file/bot<token>/<path>`.
-record BotRoutes(BotApiDispatcher api, Photos photos, BotFaults faults) {
+record BotRoutes(BotApiDispatcher api, Photos photos, BotFaults faults, Refusals refusals) {
     private static final Duration THROTTLED = Duration.ofSeconds(2);
     private static final Duration SILENT = Duration.ofSeconds(30);
 
@@ -23,7 +24,7 @@ record BotRoutes(BotApiDispatcher api, Photos photos, BotFaults faults) {
         Optional<BotFaults.Fault> fault =
                 faults.next(method, call.arguments().path("chat_id").asLong());
         switch (fault.orElse(null)) {
-            case null -> HttpEdge.json(exchange, 200, api.call(method, call.arguments(), call.uploads()));
+            case null -> HttpEdge.json(exchange, 200, answer(method, call));
             case THROTTLED -> throw ApiError.tooManyRequests(THROTTLED);
             case FAILING ->
                 HttpEdge.send(exchange, 502, "text/html", "<h1>Bad Gateway</h1>".getBytes(StandardCharsets.UTF_8));
@@ -32,6 +33,15 @@ record BotRoutes(BotApiDispatcher api, Photos photos, BotFaults faults) {
                 api.call(method, call.arguments(), call.uploads());
                 Thread.sleep(SILENT);
             }
+        }
+    }
+
+    private ObjectNode answer(String method, Call call) throws InterruptedException {
+        try {
+            return api.call(method, call.arguments(), call.uploads());
+        } catch (ApiError e) {
+            refusals.note(method, e);
+            throw e;
         }
     }
 

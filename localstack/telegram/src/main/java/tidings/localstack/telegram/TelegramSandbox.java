@@ -21,6 +21,7 @@ public final class TelegramSandbox implements AutoCloseable {
     private final ChangeFeed changeFeed;
     private final Photos photos = new Photos();
     private final BotFaults faults = new BotFaults();
+    private final Refusals refusals = new Refusals();
     private final BotApiDispatcher api;
     private final WebhookDelivery delivery;
     private final ChatPage chatPage = new ChatPage();
@@ -51,7 +52,7 @@ public final class TelegramSandbox implements AutoCloseable {
                         new InfoMethods(bot, recipients, commands, queries, photos, changeFeed, this::announceBot)
                                 .methods(),
                         miniApp.methods()));
-        BotRoutes botRoutes = new BotRoutes(api, photos, faults);
+        BotRoutes botRoutes = new BotRoutes(api, photos, faults, refusals);
         SandboxRoutes sandboxRoutes =
                 new SandboxRoutes(actions, chatActions, chats, changeFeed, queries, commands, photos, miniApp, () -> {
                     ObjectNode status = bot.json();
@@ -124,6 +125,11 @@ public final class TelegramSandbox implements AutoCloseable {
     /// What goes wrong with the bot's calls.
     public BotFaults faults() {
         return faults;
+    }
+
+    /// The bot's calls that were refused for what they are, each once, with the reason.
+    public List<String> refused() {
+        return refusals.all();
     }
 
     /// How many updates the webhook has not taken yet.

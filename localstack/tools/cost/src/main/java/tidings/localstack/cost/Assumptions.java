@@ -9,12 +9,16 @@ record Assumptions(
         double cacheGigabytes,
         double tableGigabytes,
         int apiRequestsAMonth,
+        int boardRequestsAMinute,
+        double boardMillis,
+        double boardKilobytes,
         double tracedShare,
         double kilobytesOutAnUpdate,
         double itemsWrittenAnUpdate,
         double itemsReadAnUpdate,
         Map<String, Double> scheduledMillis,
         Map<String, Double> metricsRead,
+        Map<String, Integer> queueRequests,
         Map<String, Double> waitMillis) {
     double scheduledMillis(String function) {
         if (!scheduledMillis.containsKey(function)) {
@@ -26,6 +30,10 @@ record Assumptions(
 
     double metricsReadByACall(String function) {
         return metricsRead.getOrDefault(function, 0.0);
+    }
+
+    int queueRequestsOfACall(String function) {
+        return queueRequests.getOrDefault(function, 0);
     }
 
     double waitMillis(String function) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tidings.localstack.cost.Bill.Part;
 import tidings.localstack.template.StackModel;
 import tidings.localstack.template.Value;
@@ -39,6 +40,11 @@ public final class Costs {
         return assumed.metricsReadByACall(function);
     }
 
+    /// With how many requests a call of a scheduled function looks at queues.
+    public int queueRequestsOfACall(String function) {
+        return assumed.queueRequestsOfACall(function);
+    }
+
     Map<String, Price> prices() {
         return prices;
     }
@@ -64,15 +70,10 @@ public final class Costs {
             bill.add(Part.WATCHING, "traces of " + schedule.function(), calls * assumed.tracedShare(), price("trace"));
             double metrics = calls * MILLION / 1_000 * assumed.metricsReadByACall(schedule.function());
             bill.add(Part.WATCHING, "metrics that " + schedule.function() + " reads", metrics, price("metric-read"));
+            double requests = calls * assumed.queueRequestsOfACall(schedule.function());
+            bill.add(Part.QUEUES, "queues that " + schedule.function() + " looks at", requests, price("sqs-fifo"));
         }
-        model.schedules().stream()
-                .map(StackModel.Schedule::function)
-                .distinct()
-                .forEach(function -> bill.add(
-                        Part.WATCHING,
-                        "metrics of " + function,
-                        SourceMetrics.of(project, function),
-                        price("custom-metric")));
+        scheduled(model).forEach(function -> metrics(function, SourceMetrics.idle(project, function), bill));
         return bill;
     }
 
@@ -82,12 +83,12 @@ public final class Costs {
         Bill bill = new Bill();
         StackModel model = deployment(profile).model();
         model.functions().stream()
-                .filter(function -> counted.of(function.id()).calls() > 0)
-                .forEach(function -> bill.add(
-                        Part.WATCHING,
-                        "metrics of " + function.id(),
-                        SourceMetrics.of(project, function.id()),
-                        price("custom-metric")));
+                .map(StackModel.Function::id)
+                .filter(function -> counted.of(function).calls() > 0)
+                .forEach(function -> metrics(function, SourceMetrics.of(project, function), bill));
+        scheduled(model)
+                .forEach(function -> metrics(
+                        function, SourceMetrics.of(project, function) - SourceMetrics.idle(project, function), bill));
         return bill;
     }
 
@@ -122,6 +123,18 @@ public final class Costs {
         bill.add(Part.CACHE, "commands", counted.cacheCommands(), price("valkey-ecpu"));
         double gigabytes = assumed.kilobytesOutAnUpdate() * MILLION / KILOBYTES_A_GIGABYTE;
         bill.add(Part.TRANSFER, "to the internet", gigabytes, price("transfer-out"));
+        return bill;
+    }
+
+    /// A Board that stays open for a month, with an operator's key, whatever else happens.
+    Bill board(String profile) {
+        Bill bill = new Bill();
+        double requests = assumed.boardRequestsAMinute() * 60.0 * assumed.hoursAMonth() / MILLION;
+        bill.add(Part.FUNCTIONS, "requests of the Board", requests, price("http-api-request"));
+        call(deployment(profile).model().function("ApiFunction"), requests, assumed.boardMillis(), 0, bill);
+        bill.add(Part.WATCHING, "traces", requests * assumed.tracedShare(), price("trace"));
+        double gigabytes = requests * assumed.boardKilobytes() * MILLION / KILOBYTES_A_GIGABYTE;
+        bill.add(Part.TRANSFER, "to the Board", gigabytes, price("transfer-out"));
         return bill;
     }
 
@@ -165,6 +178,14 @@ public final class Costs {
                 .map(budget -> budget.get("BudgetLimit").fields("BudgetLimit"))
                 .mapToDouble(limit -> Double.parseDouble(text(limit, "Amount")))
                 .sum();
+    }
+
+    private static Stream<String> scheduled(StackModel model) {
+        return model.schedules().stream().map(StackModel.Schedule::function).distinct();
+    }
+
+    private void metrics(String function, long metrics, Bill bill) {
+        bill.add(Part.WATCHING, "metrics of " + function, metrics, price("custom-metric"));
     }
 
     private void idle(StackModel.Raw resource, Deployment all, Bill bill) {

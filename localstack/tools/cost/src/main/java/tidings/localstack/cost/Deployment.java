@@ -22,6 +22,7 @@ record Deployment(List<StackModel.Raw> resources, StackModel model) {
                         "Profile", profile,
                         "AlarmEmail", "operators@example.org",
                         "ConcurrencyQuota", "confirmed",
+                        "RedditUserAgent", "java:tidings:1.0.0 (by /u/nobody)",
                         "BotToken", "1:no-token-is-needed-for-this"));
         return new Deployment(template.resources(anywhere(template)), template.resolve(anywhere(template)));
     }

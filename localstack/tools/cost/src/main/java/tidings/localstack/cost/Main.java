@@ -33,6 +33,7 @@ public final class Main {
             print(profile + ", idle for a month", costs.idle(profile), out);
             print(profile + ", metrics of a month in use", costs.inUse(profile), out);
             print(profile + ", a million updates", costs.millionUpdates(profile), out);
+            print(profile + ", a Board left open for a month", costs.board(profile), out);
         }
         out.println("Assumptions (assumptions.yaml):");
         out.println("  " + costs.assumptions());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,18 +17,36 @@ final class SourceMetrics {
     private static final Pattern COUNTED = Pattern.compile("\\.count\\(\\s*\"(\\w+)\",([^;]*);");
     private static final Pattern OUTCOME = Pattern.compile("\"([a-z-]+)\"");
 
-    /// Counted only while something is left over, or while traffic shifts to another version.
-    private static final Set<String> FAILURES = Set.of("DeliverySeconds waiting", "AnswerTime before");
+    /// Counted only while something is left over or fails, or while traffic shifts to another version.
+    private static final Set<String> FAILURES = Set.of(
+            "DeliverySeconds waiting",
+            "AnswerTime before",
+            "ApiRequest failed",
+            "ListingRead failed",
+            "MessageSent unavailable",
+            "UpdateReceived unauthorized");
+
+    /// Counted only of many updates, though by a function that a schedule wakes.
+    private static final Set<String> OF_UPDATES = Set.of("ServiceLevel hour", "ServiceLevel six-hours");
 
     private SourceMetrics() {}
 
     static long of(Path project, String function) {
+        return of(project, function, FAILURES::contains);
+    }
+
+    /// Without any update.
+    static long idle(Path project, String function) {
+        return of(project, function, pair -> FAILURES.contains(pair) || OF_UPDATES.contains(pair));
+    }
+
+    private static long of(Path project, String function, Predicate<String> isLeftOut) {
         String module = module(function);
         try (Stream<Path> files = Files.walk(project.resolve("functions/" + module + "/src/main/java"))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .flatMap(file -> COUNTED.matcher(read(file)).results())
                     .flatMap(SourceMetrics::pairs)
-                    .filter(pair -> !FAILURES.contains(pair))
+                    .filter(isLeftOut.negate())
                     .distinct()
                     .count();
         } catch (IOException e) {
