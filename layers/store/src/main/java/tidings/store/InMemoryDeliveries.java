@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import tidings.domain.ChatId;
 import tidings.selection.DeliveryState;
 import tidings.store.DeliveryStore.Key;
@@ -19,13 +18,12 @@ final class InMemoryDeliveries {
 
     private final Map<ChatId, Map<Key, InMemoryDelivery>> chats = new HashMap<>();
 
-    /// Those that something is still to happen to by itself.
-    private final Map<Key, InMemoryDelivery> open = new LinkedHashMap<>();
-
-    private final Moments<InMemoryDelivery> made = new Moments<>(one -> Optional.of(one.at()));
-    private final Moments<InMemoryDelivery> due = new Moments<>(
+    private final Moments<Key, InMemoryDelivery> made = new Moments<>(one -> Optional.of(one.at()));
+    private final Moments<Key, InMemoryDelivery> due = new Moments<>(
             one -> Optional.of(one.decided().planned().dueAt()).filter(_ -> one.state() == DeliveryState.PENDING));
-    private final Moments<InMemoryDelivery> next = new Moments<>(InMemoryDelivery::next);
+    private final Moments<Key, InMemoryDelivery> next = new Moments<>(InMemoryDelivery::next);
+
+    private final List<Moments<Key, InMemoryDelivery>> moments = List.of(made, due, next);
 
     Collection<InMemoryDelivery> all() {
         return all.values();
@@ -36,15 +34,15 @@ final class InMemoryDeliveries {
     }
 
     List<InMemoryDelivery> due(Instant now, int max) {
-        return due.before(now.plusNanos(1), open.values(), max);
+        return due.before(now.plusNanos(1), max);
     }
 
     List<InMemoryDelivery> next(Instant now, int max) {
-        return next.before(now.plusNanos(1), open.values(), max);
+        return next.before(now.plusNanos(1), max);
     }
 
     List<InMemoryDelivery> before(Instant limit, int max) {
-        return made.before(limit, all.values(), max);
+        return made.before(limit, max);
     }
 
     Optional<InMemoryDelivery> find(Key key) {
@@ -55,12 +53,7 @@ final class InMemoryDeliveries {
         all.put(one.key(), one);
         chats.computeIfAbsent(one.key().place().chat(), _ -> new LinkedHashMap<>())
                 .put(one.key(), one);
-        Stream.of(made, due, next).forEach(moments -> moments.add(one));
-        if (one.state() == DeliveryState.PENDING || one.next().isPresent()) {
-            open.put(one.key(), one);
-        } else {
-            open.remove(one.key());
-        }
+        moments.forEach(by -> by.put(one.key(), one));
     }
 
     void change(Key key, UnaryOperator<InMemoryDelivery> change) {
@@ -73,7 +66,7 @@ final class InMemoryDeliveries {
             own.remove(key);
             return own.isEmpty() ? null : own;
         });
-        open.remove(key);
+        moments.forEach(by -> by.remove(key));
     }
 
     void forget(ChatId chat) {

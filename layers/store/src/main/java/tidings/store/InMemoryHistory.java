@@ -85,7 +85,7 @@ final class InMemoryHistory implements HistoryStore {
     public void sweep(Instant now) {
         Instant oldest = now.truncatedTo(ChronoUnit.DAYS).minus(KEPT);
         entries.values()
-                .forEach(all -> all.keySet().removeIf(position -> position.at().isBefore(oldest)));
+                .forEach(all -> all.tailMap(new Position(oldest, ""), false).clear());
     }
 
     private boolean isKept(Entry entry) {

@@ -3,7 +3,6 @@ package tidings.store;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,11 +27,9 @@ import tidings.selection.Trends;
 final class InMemoryPostStore implements PostStore {
     private final CommunityStore communities;
     private final Retention retention;
-    private final Map<PostId, InMemoryPost> posts = new HashMap<>();
+    private final InMemoryPosts posts = new InMemoryPosts();
     private final InMemoryMeanings meanings = new InMemoryMeanings();
     private final InMemoryTrends trends = new InMemoryTrends();
-    private final Moments<InMemoryPost> seen = new Moments<>(one -> Optional.of(one.at()));
-    private final Moments<InMemoryPost> checked = new Moments<>(InMemoryPost::checked);
     private Consumer<List<ClassifiedPost>> counted = _ -> {};
 
     /// The model of all posts, once that is known.
@@ -45,7 +42,8 @@ final class InMemoryPostStore implements PostStore {
 
     @Override
     public synchronized Optional<ClassifiedPost> find(PostId id) {
-        return Optional.ofNullable(posts.get(id)).filter(this::isKept).map(InMemoryPost::post);
+        Instant limit = retention.limit();
+        return posts.find(id).filter(one -> !one.at().isBefore(limit)).map(InMemoryPost::post);
     }
 
     @Override
@@ -61,12 +59,12 @@ final class InMemoryPostStore implements PostStore {
 
     @Override
     public synchronized List<Map<PostId, Double>> near(List<Meaning> of, double min, int max) {
-        return meanings.of(posts.keySet()).near(of, min, max);
+        return meanings.of(posts.ids()).near(of, min, max);
     }
 
     @Override
     public synchronized Map<PostId, Meaning> meanings(Collection<PostId> of) {
-        return meanings.of(posts.keySet()).find(of);
+        return meanings.of(posts.ids()).find(of);
     }
 
     @Override
@@ -99,16 +97,11 @@ final class InMemoryPostStore implements PostStore {
 
     @Override
     public synchronized void countTitles() {
-        trends.count(latest(), retention.clock().instant());
+        trends.count(this::latest, retention.clock().instant());
     }
 
     private Stream<Post> latest() {
-        return all().stream()
-                .map(ClassifiedPost::post)
-                .filter(post -> !post.adult())
-                .sorted(Comparator.comparing(Post::created)
-                        .thenComparing(post -> post.id().value())
-                        .reversed());
+        return all().stream().map(ClassifiedPost::post).filter(post -> !post.adult());
     }
 
     /// The newest of a community that were posted since then.
@@ -116,7 +109,7 @@ final class InMemoryPostStore implements PostStore {
         return latest().filter(post ->
                         post.community().equals(community) && !post.created().isBefore(since))
                 .limit(max)
-                .map(post -> posts.get(post.id()).post())
+                .flatMap(post -> find(post.id()).stream())
                 .toList();
     }
 
@@ -138,8 +131,9 @@ final class InMemoryPostStore implements PostStore {
 
     @Override
     public synchronized List<Moment> latest(Community community, int max) {
-        return latest().filter(post -> post.community().equals(community))
-                .map(post -> new Moment(posts.get(post.id()).post().topic(), post.created()))
+        return all().stream()
+                .filter(post -> !post.post().adult() && post.post().community().equals(community))
+                .map(post -> new Moment(post.topic(), post.post().created()))
                 .limit(max)
                 .toList();
     }
@@ -149,15 +143,14 @@ final class InMemoryPostStore implements PostStore {
         if (model.equals(this.model)) {
             return 0;
         }
-        List<Stale> stale = posts.values().stream()
+        List<Stale> stale = posts.all().stream()
                 .map(InMemoryPost::post)
                 .filter(post -> !post.model().equals(model))
                 .limit(max)
                 .map(post -> new Stale(post, communities.knowledge(post.post().community())))
                 .toList();
         if (!stale.isEmpty()) {
-            classify.apply(stale)
-                    .forEach(post -> posts.computeIfPresent(post.post().id(), (_, seen) -> seen.with(post)));
+            classify.apply(stale).forEach(post -> posts.change(post.post().id(), seen -> seen.with(post)));
         }
         this.model = stale.isEmpty() ? model : "";
         return stale.size();
@@ -166,8 +159,8 @@ final class InMemoryPostStore implements PostStore {
     @Override
     public synchronized List<PostId> toCheck(Instant limit, int max) {
         Instant now = retention.clock().instant();
-        List<PostId> due = ids(checked.before(limit, posts.values(), max));
-        due.forEach(id -> posts.computeIfPresent(id, (_, seen) -> seen.checked(now)));
+        List<PostId> due = posts.checkedBefore(limit, max);
+        due.forEach(id -> posts.change(id, seen -> seen.checked(now)));
         return due;
     }
 
@@ -178,10 +171,9 @@ final class InMemoryPostStore implements PostStore {
 
     private synchronized List<ClassifiedPost> count(List<PostCounts> counts) {
         return counts.stream()
-                .flatMap(by -> Optional.ofNullable(posts.computeIfPresent(
-                                by.id(),
-                                (_, seen) -> seen.with(seen.post().with(by)).suspected(Optional.empty())))
-                        .stream())
+                .map(by -> posts.change(
+                        by.id(), seen -> seen.with(seen.post().with(by)).suspected(Optional.empty())))
+                .flatMap(Optional::stream)
                 .map(InMemoryPost::post)
                 .toList();
     }
@@ -199,20 +191,20 @@ final class InMemoryPostStore implements PostStore {
     @Override
     public synchronized List<PostId> suspect(List<PostId> gone, Instant limit) {
         List<PostId> again = gone.stream()
-                .filter(id -> Optional.ofNullable(posts.get(id))
+                .filter(id -> posts.find(id)
                         .flatMap(InMemoryPost::suspected)
                         .filter(since -> !since.isAfter(limit))
                         .isPresent())
                 .toList();
         Instant now = retention.clock().instant();
-        gone.forEach(id -> posts.computeIfPresent(
-                id, (_, seen) -> seen.suspected(Optional.of(seen.suspected().orElse(now)))));
+        gone.forEach(id -> posts.change(
+                id, seen -> seen.suspected(Optional.of(seen.suspected().orElse(now)))));
         return again;
     }
 
     @Override
     public synchronized void remove(Collection<PostId> gone) {
-        posts.keySet().removeAll(Set.copyOf(gone));
+        gone.forEach(posts::remove);
     }
 
     /// Returns the posts that were not stored before.
@@ -226,15 +218,12 @@ final class InMemoryPostStore implements PostStore {
     private Set<PostId> put(List<ClassifiedPost> added, Instant seenAt) {
         Set<PostId> newPosts = new HashSet<>();
         for (ClassifiedPost post : added) {
-            InMemoryPost before = posts.get(post.post().id());
+            InMemoryPost before = posts.find(post.post().id()).orElse(null);
             model = post.model().equals(model) ? model : "";
             if (before == null) {
                 newPosts.add(post.post().id());
             }
-            InMemoryPost after = InMemoryPost.seen(post, before, seenAt);
-            posts.put(post.post().id(), after);
-            seen.add(after);
-            checked.add(after);
+            posts.put(InMemoryPost.seen(post, before, seenAt));
         }
         return newPosts;
     }
@@ -245,9 +234,11 @@ final class InMemoryPostStore implements PostStore {
                 .toList();
     }
 
+    /// The latest first.
     synchronized List<ClassifiedPost> all() {
-        return posts.values().stream()
-                .filter(this::isKept)
+        Instant limit = retention.limit();
+        return posts.all().stream()
+                .filter(one -> !one.at().isBefore(limit))
                 .map(InMemoryPost::post)
                 .toList();
     }
@@ -264,22 +255,14 @@ final class InMemoryPostStore implements PostStore {
         return retention;
     }
 
-    private boolean isKept(InMemoryPost seen) {
-        return !seen.at().isBefore(retention.limit());
-    }
-
     /// When the post that was not seen for the longest time was last seen.
     synchronized Optional<Instant> oldest() {
-        return seen.earliest(posts.values());
+        return posts.oldest();
     }
 
     synchronized int expire(Instant limit, int max) {
-        List<PostId> expired = ids(seen.before(limit, posts.values(), max));
-        posts.keySet().removeAll(Set.copyOf(expired));
+        List<PostId> expired = posts.seenBefore(limit, max);
+        expired.forEach(posts::remove);
         return expired.size();
-    }
-
-    private static List<PostId> ids(List<InMemoryPost> posts) {
-        return posts.stream().map(one -> one.post().post().id()).toList();
     }
 }

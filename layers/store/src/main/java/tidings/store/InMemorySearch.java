@@ -38,6 +38,11 @@ record InMemorySearch(List<ClassifiedPost> posts) {
                     InMemorySearch.words(found.group(2) == null ? found.group(3) : found.group(2)));
         }
 
+        /// False where it is not in a text in small letters; quick.
+        boolean mayBeIn(String text) {
+            return !isWanted || words.stream().allMatch(text::contains);
+        }
+
         boolean isIn(List<String> said) {
             return (Collections.indexOfSubList(said, words) >= 0) == isWanted;
         }
@@ -111,6 +116,10 @@ record InMemorySearch(List<ClassifiedPost> posts) {
     /// A post that has what is looked for.
     private record Said(Post post, int rank) {
         static Optional<Said> of(ClassifiedPost post, List<List<Term>> either, List<Term> wanted, String topic) {
+            String text = (post.post().title() + " " + post.post().body()).toLowerCase(Locale.ROOT);
+            if (either.stream().noneMatch(terms -> terms.stream().allMatch(term -> term.mayBeIn(text)))) {
+                return Optional.empty();
+            }
             List<String> title = words(post.post().title());
             List<String> body = words(post.post().body());
             List<String> all = said(post.post());

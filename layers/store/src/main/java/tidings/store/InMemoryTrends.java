@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tidings.domain.Post;
 import tidings.selection.TitleCounts;
@@ -28,10 +29,10 @@ final class InMemoryTrends {
     }
 
     /// @param latest all posts but those for adults, the latest first
-    void count(Stream<Post> latest, Instant now) {
+    void count(Supplier<Stream<Post>> latest, Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         if (!titles.containsKey(hour)) {
-            List<Line> sample = sample(latest, hour);
+            List<Line> sample = sample(latest.get(), hour);
             if (!sample.isEmpty()) {
                 titles.put(hour, TitleCounts.of(sample));
             }

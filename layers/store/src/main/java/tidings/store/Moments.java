@@ -1,50 +1,51 @@
 package tidings.store;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Finds what in memory has come to its moment, and looks at all only where something may have. Not thread-safe.
-final class Moments<T> {
+/// What is in memory by its moments. Not thread-safe.
+final class Moments<K, T> {
     private final Function<T, Optional<Instant>> moment;
+    private final Map<K, At> known = new HashMap<>();
+    private final NavigableMap<At, T> sorted =
+            new TreeMap<>(Comparator.comparing(At::moment).thenComparingLong(At::order));
+    private long order;
 
-    /// None is earlier, but the earliest may be later by now.
-    private Instant bound = Instant.MAX;
+    private record At(Instant moment, long order) {}
 
     /// @param moment of one, if it has any
     Moments(Function<T, Optional<Instant>> moment) {
         this.moment = moment;
     }
 
-    /// To be called with whatever is new or has an earlier moment than before.
-    void add(T one) {
-        moment.apply(one).filter(bound::isAfter).ifPresent(at -> bound = at);
+    void put(K key, T one) {
+        Optional<Instant> at = moment.apply(one);
+        if (!at.equals(Optional.ofNullable(known.get(key)).map(At::moment))) {
+            remove(key);
+            at.ifPresent(there -> known.put(key, new At(there, order++)));
+        }
+        at.ifPresent(_ -> sorted.put(known.get(key), one));
     }
 
-    /// Those before a limit, the earliest first, those of one moment in the order of all.
-    List<T> before(Instant limit, Collection<T> all, int max) {
-        if (!bound.isBefore(limit)) {
-            return List.of();
-        }
-        bound = Instant.MAX;
-        List<T> found = new ArrayList<>();
-        for (T one : all) {
-            add(one);
-            if (moment.apply(one).filter(limit::isAfter).isPresent()) {
-                found.add(one);
-            }
-        }
-        return found.stream()
-                .sorted(Comparator.comparing(one -> moment.apply(one).orElseThrow()))
+    void remove(K key) {
+        Optional.ofNullable(known.remove(key)).ifPresent(sorted::remove);
+    }
+
+    /// Those before a limit, the earliest first, those of one moment in the order in which they got it.
+    List<T> before(Instant limit, int max) {
+        return sorted.headMap(new At(limit, 0), false).values().stream()
                 .limit(max)
                 .toList();
     }
 
-    Optional<Instant> earliest(Collection<T> all) {
-        return all.stream().flatMap(one -> moment.apply(one).stream()).min(Comparator.naturalOrder());
+    Optional<Instant> earliest() {
+        return sorted.keySet().stream().findFirst().map(At::moment);
     }
 }
