@@ -158,21 +158,19 @@ record DeploymentRules(Evidence evidence) {
     private Optional<Suggestion> logs() {
         return evidence.lastHour("logBytes")
                 .filter(bytes -> bytes > MANY_LOG_BYTES)
-                .map(
-                        bytes -> Suggestion.byCommand(
-                                "log-volume",
-                                format(
-                                        "%.1f MB of logs, in the last hour, for %.0f updates",
-                                        bytes / 1e6,
-                                        evidence.lastHour("updatesQueued").orElse(0.0)),
-                                format("$%.2f a month at this rate", bytes * DOLLARS_PER_LOG_BYTE * HOURS_A_MONTH),
-                                "find the lines that take most, and let fewer be written; raise SlowStatementMillis of the"
-                                        + " profile where it is slow statements",
-                                "the cost falls with the bytes",
-                                "set the logger's level or SlowStatementMillis back and deploy",
-                                "aws logs start-query --log-group-identifiers <groups> --start-time <hour> --end-time <hour>"
-                                        + " --query-string 'fields substr(message, 0, 40) as line | stats sum(strlen(@message)) as bytes by"
-                                        + " service, line | sort bytes desc'"));
+                .map(bytes -> Suggestion.byCommand(
+                        "log-volume",
+                        format(
+                                "%.1f MB of logs, in the last hour, for %.0f updates",
+                                bytes / 1e6, evidence.lastHour("updatesQueued").orElse(0.0)),
+                        format("$%.2f a month at this rate", bytes * DOLLARS_PER_LOG_BYTE * HOURS_A_MONTH),
+                        "find the lines that take most, and let fewer be written; raise SlowStatementMillis of the"
+                                + " profile where it is slow statements",
+                        "the cost falls with the bytes",
+                        "set the logger's level or SlowStatementMillis back and deploy",
+                        "aws logs start-query --log-group-identifiers <groups> --start-time <hour> --end-time <hour>"
+                                + " --query-string 'fields substr(message, 0, 40) as line | stats sum(strlen(@message)) as bytes by"
+                                + " service, line | sort bytes desc'"));
     }
 
     private Optional<Suggestion> smaller() {

@@ -27,7 +27,6 @@ import tidings.chats.Tombstone;
 import tidings.domain.ChatId;
 import tidings.messages.UpdatesMessage.ChatChangedV1;
 import tidings.messages.UpdatesMessage.TelegramResultV1;
-import tidings.messages.UpdatesMessage.ThreadGoneV1;
 import tidings.preferences.ChatSettings;
 import tidings.ratelimit.RequestBudget;
 import tidings.ratelimit.SharedState.Change;
@@ -128,8 +127,7 @@ record Bot(
                         delivery,
                         () -> ForumThreads.topic(result)
                                 .ifPresentOrElse(topic -> threads.note(result, topic), () -> resume(result)));
-            case Incoming.Gone(ThreadGoneV1 gone) ->
-                unlessErased(gone.chat(), gone.card(), delivery, () -> threads.note(gone));
+            case Incoming.Gone(var gone) -> unlessErased(gone.chat(), gone.card(), delivery, () -> threads.note(gone));
             case Incoming.Changed(ChatChangedV1 change) ->
                 unlessErased(change.chat(), change.cause(), delivery, () -> registrations.note(change));
         }

@@ -1,7 +1,6 @@
 package tidings.bot;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,15 +47,9 @@ class FindTest {
         assertThat(bot.follows.of(new ChatId(7))).isEmpty();
     }
 
-    private void othersFollow(String name, Count read) {
-        Community community = new Community(name);
-        bot.follows.add(Place.of(new ChatId(8)), FollowQuery.of(new Origin.OfCommunity(community)));
-        bot.communities.count(Map.of(community, read));
-    }
-
     @Test
     void whatOthersFollowIsFound() {
-        othersFollow("zzyzxroad", new Count(3, 1));
+        bot.othersFollow("zzyzxroad", new Count(3, 1));
 
         bot.says("/find zzyzx");
 
@@ -65,7 +58,7 @@ class FindTest {
 
     @Test
     void whatOthersFollowThatIsForAdultsIsNamedOnlyWhereItIsWanted() {
-        othersFollow("zzyzxcellar", new Count(3, 3));
+        bot.othersFollow("zzyzxcellar", new Count(3, 3));
         bot.follows.add(Place.of(new ChatId(8)), FollowQuery.of(new Origin.OfCommunity(new Community("zzyzxnews"))));
         String near = "/find zzyzxcelar";
 

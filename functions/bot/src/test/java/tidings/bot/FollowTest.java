@@ -13,15 +13,13 @@ import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
-import tidings.domain.Place;
 import tidings.domain.SourceProblem;
-import tidings.follows.FollowQuery;
 import tidings.follows.FollowText;
-import tidings.follows.Origin;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.ScrapeMessage;
 import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
+import tidings.store.CommunityStore.Count;
 import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -203,7 +201,7 @@ class FollowTest {
 
     @Test
     void aNameThatSomebodyFollowsIsKnown() {
-        bot.follows.add(Place.of(new ChatId(8)), FollowQuery.of(new Origin.OfCommunity(new Community("zzyzxroad"))));
+        bot.othersFollow("zzyzxroad", new Count(3, 0));
 
         bot.says("/follow zzyzxroat");
         assertThat(bot.labels()).contains("r/zzyzxroad");

@@ -20,11 +20,14 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.Period;
+import tidings.domain.Place;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
+import tidings.follows.FollowQuery;
+import tidings.follows.Origin;
 import tidings.messages.ActivityMessage;
 import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
@@ -235,6 +238,13 @@ final class TestBot {
                         at,
                         Optional.of(new Span(at.minusSeconds(900), List.of(found)))),
                 List.of());
+    }
+
+    /// Another chat follows a community of which so many posts were read.
+    void othersFollow(String name, CommunityStore.Count read) {
+        Community community = new Community(name);
+        follows.add(Place.of(new ChatId(8)), FollowQuery.of(new Origin.OfCommunity(community)));
+        communities.count(Map.of(community, read));
     }
 
     /// The source refused a feed so long ago.

@@ -143,8 +143,8 @@ class CheckTest {
     @Test
     void nothingIsSaidOfAnAnswerThatIsNotWhole() {
         notWhole()
-                .forEach(result -> assertThat(check(List.of(new Asked(result, List.of()))))
-                        .isEqualTo(Verdict.DONE));
+                .forEach(result ->
+                        assertThat(check(List.of(new Asked(result, List.of())))).isEqualTo(Verdict.DONE));
         notWhole().forEach(result -> check(List.of(new Asked(result, List.of())), true));
         assertThat(check(List.of())).as("without a source").isEqualTo(Verdict.DONE);
 

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tidings.localstack.cost.Bill.Part;
 import tidings.localstack.template.StackModel;
@@ -22,8 +20,6 @@ public final class Costs {
     private static final double MILLION = 1e6;
     private static final double MEGABYTES_A_GIGABYTE = 1024;
     private static final double KILOBYTES_A_GIGABYTE = 1e6;
-    private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
-    private static final Map<String, Integer> MINUTES = Map.of("minute", 1, "hour", 60, "day", 1440);
 
     private final Map<String, Price> prices = Yaml.read("/tidings/localstack/prices.yaml", new TypeReference<>() {});
     private final Assumptions assumed = Yaml.read("assumptions.yaml", new TypeReference<>() {});
@@ -64,7 +60,7 @@ public final class Costs {
             queue(model.queue(trigger.queue()), "polls of " + trigger.queue(), polls / MILLION, bill);
         }
         for (StackModel.Schedule schedule : model.schedules()) {
-            double calls = callsAMonth(schedule) / MILLION;
+            double calls = assumed.hoursAMonth() / Rate.hours(schedule) / MILLION;
             bill.add(Part.FUNCTIONS, "schedule of " + schedule.function(), calls, price("schedule"));
             call(model.function(schedule.function()), calls, assumed.scheduledMillis(schedule.function()), 1, bill);
             bill.add(Part.WATCHING, "traces of " + schedule.function(), calls * assumed.tracedShare(), price("trace"));
@@ -284,15 +280,6 @@ public final class Costs {
     private void queue(StackModel.Queue queue, String what, double requests, Bill bill) {
         boolean fifo = "true".equals(queue.attributes().get("FifoQueue"));
         bill.add(Part.QUEUES, what, requests, price(fifo ? "sqs-fifo" : "sqs-standard"));
-    }
-
-    private double callsAMonth(StackModel.Schedule schedule) {
-        Matcher rate = RATE.matcher(schedule.expression());
-        if (!rate.matches()) {
-            throw new IllegalStateException(
-                    schedule.name() + " has no rate but " + schedule.expression() + ": say here how often that is");
-        }
-        return assumed.hoursAMonth() * 60.0 / (Integer.parseInt(rate.group(1)) * MINUTES.get(rate.group(2)));
     }
 
     private Price price(String name) {
