@@ -213,7 +213,7 @@ record Bot(
             Conversation answered = before.handled(interaction.origin().updateId());
             Conversation handled = acted.shown(
                             before.shown(interaction.origin().place().topic()))
-                    .map(answered::showing)
+                    .map(shown -> answered.showing(shown, clock.instant()))
                     .orElse(answered);
             return Change.to(interaction instanceof Text ? handled.answeredAt(clock.instant()) : handled, true);
         });

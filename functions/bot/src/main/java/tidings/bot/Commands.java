@@ -58,7 +58,8 @@ final class Commands {
                 .toList();
         this.erased = new ErasedChat(line -> command(line).isPresent(), services.chats());
         this.spoken = new Spoken(Texts.LANGUAGES, services.known());
-        this.references = new References(services.history(), services.feeds(), new Search(services.taught()));
+        this.references =
+                new References(services.history(), services.feeds(), services.briefs(), new Search(services.taught()));
         this.inline = new Inline(services.taught(), new Topic(services.taught()), services.taxonomy());
     }
 
@@ -145,7 +146,7 @@ final class Commands {
                 ? references.reply(
                         refers,
                         call,
-                        before.shown(call.origin().place().topic()),
+                        references.last(call, before),
                         asks -> run(byWord.get(asks.command()), asks.call(), answers),
                         data -> done(Map.of(DATA, data), pressed(data, call)))
                 : Optional.empty();

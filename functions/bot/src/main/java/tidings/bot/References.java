@@ -1,15 +1,21 @@
 package tidings.bot;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import tidings.cards.BriefCards;
 import tidings.cards.PostButtons;
 import tidings.cards.PostButtons.FeedPosition;
 import tidings.cards.PostCards;
+import tidings.chats.Conversation;
 import tidings.chats.Shown;
 import tidings.delivery.SearchPage;
 import tidings.domain.FeedPage;
+import tidings.domain.Place;
 import tidings.domain.PostId;
+import tidings.store.BriefStore;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.StoredFeed;
 import tidings.store.HistoryStore;
@@ -17,9 +23,32 @@ import tidings.store.HistoryStore.Entry;
 
 /// Finds what a person refers to by "more", "again" or "the second one": what the card shows that they reply to,
 /// what was shown last, else what the history has.
-record References(HistoryStore history, FeedStore feeds, Search search) {
+record References(HistoryStore history, FeedStore feeds, BriefStore briefs, Search search) {
+    /// A brief that came longer ago has scrolled away.
+    private static final Duration BRIEF_COUNTS_FOR = Duration.ofHours(12);
+
     /// A command to run.
     record Asks(String command, Call call) {}
+
+    /// What was shown last: a brief that came since the last list, else that list.
+    Optional<Shown> last(Call call, Conversation before) {
+        Place place = call.origin().place();
+        return briefs.last(place.chat())
+                .filter(due -> due.plus(BRIEF_COUNTS_FOR).isAfter(call.now()) && !before.hasShownSince(due))
+                .filter(due -> place.topic().isPresent() || !briefs.isByTopic(place.chat(), due))
+                .flatMap(due -> brief(place, due))
+                .or(() -> before.shown(place.topic()));
+    }
+
+    private Optional<Shown> brief(Place place, Instant due) {
+        BriefStore.Page page = briefs.page(place, due, false, 0, BriefCards.PAGE);
+        String more = page.sent() > BriefCards.PAGE
+                ? BriefCards.SHOW.data(new BriefCards.Position(due, false, BriefCards.PAGE))
+                : "";
+        List<PostId> posts =
+                page.items().stream().map(item -> item.post().post().id()).toList();
+        return Optional.of(new Shown("", more, posts, place.topic())).filter(_ -> !posts.isEmpty());
+    }
 
     /// Empty if there is nothing to refer to.
     ///

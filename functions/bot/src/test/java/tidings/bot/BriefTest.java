@@ -12,6 +12,7 @@ import tidings.cards.BriefCards;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Place;
+import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
@@ -157,6 +158,32 @@ class BriefTest {
         assertThat(bot.lastCard().buttons().getFirst())
                 .extracting(Button::label)
                 .containsExactly("◀ Previous");
+    }
+
+    @Test
+    void whatABriefBroughtIsWhatNumbersMeanUntilAnotherListIsShown() {
+        leftOut(5);
+        List<PostId> came = came(0);
+
+        bot.says("save the second");
+        assertThat(bot.services.saved().find(ADA, came.get(1))).isPresent();
+        assertThat(bot.services.saved().find(ADA, came.get(0))).isEmpty();
+        bot.says("more");
+        assertThat(posts()).isEqualTo(10);
+        bot.says("save the third");
+        assertThat(bot.services.saved().find(ADA, came(BriefCards.PAGE).get(2))).isPresent();
+        bot.says("more");
+        assertThat(bot.lastCard().html()).isEqualTo("That was all of it.");
+
+        bot.says("/top java");
+        bot.says("more");
+        assertThat(bot.lastCard().html()).contains("r/java").doesNotContain("brief");
+    }
+
+    private List<PostId> came(int first) {
+        return bot.stores.briefs().page(Place.of(ADA), TestBot.NOON, false, first, BriefCards.PAGE).items().stream()
+                .map(item -> item.post().post().id())
+                .toList();
     }
 
     @Test

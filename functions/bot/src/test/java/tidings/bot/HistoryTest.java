@@ -33,7 +33,7 @@ class HistoryTest {
 
         assertThat(bot.acted)
                 .containsExactly(new ActedV1(
-                        TestBot.ADA, "42", TestBot.NOON, Kind.SHOWN, Optional.of("top"), List.of(new PostId("p1"))));
+                        TestBot.ADA, "42", TestBot.NOON, Kind.SHOWN, Optional.of("top"), List.of(new PostId("p0"))));
     }
 
     @Test

@@ -260,7 +260,7 @@ final class TestBot {
                 "",
                 "https://example.org",
                 "example.org",
-                "https://www.reddit.com/r/java/comments/p1/",
+                "https://www.reddit.com/r/java/comments/" + id + "/",
                 PostKind.LINK,
                 OptionalInt.of(3),
                 OptionalInt.of(1),

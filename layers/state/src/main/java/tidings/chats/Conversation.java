@@ -25,13 +25,16 @@ import tidings.preferences.ChatSettings;
 ///     and the queue of updates knows those of the last five minutes itself
 /// @param answered when texts were answered within the last minute
 /// @param shown the last list of posts, or post, that was shown
+/// @param shownAt when that was, in seconds since 1970
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Conversation(
         Map<String, String> chosen,
         List<Long> handled,
         @JsonSerialize(contentUsing = Seconds.class) List<Instant> answered,
-        Optional<Shown> shown) {
-    public static final Conversation NEW = new Conversation(Map.of(), List.of(), List.of(), Optional.empty());
+        Optional<Shown> shown,
+        OptionalLong shownAt) {
+    public static final Conversation NEW =
+            new Conversation(Map.of(), List.of(), List.of(), Optional.empty(), OptionalLong.empty());
 
     /// Half as long as ISO-8601, which is read, too.
     static final class Seconds extends JsonSerializer<Instant> {
@@ -49,13 +52,14 @@ public record Conversation(
     /// So many answers of a minute are counted.
     public static final int MOST_ANSWERS = 20;
 
-    private static final int MOST_HANDLED = 20;
+    private static final int MOST_HANDLED = 18;
 
     public Conversation {
         chosen = chosen == null ? Map.of() : Map.copyOf(chosen);
         handled = handled == null ? List.of() : List.copyOf(handled);
         answered = answered == null ? List.of() : List.copyOf(answered);
         shown = shown == null ? Optional.empty() : shown;
+        shownAt = shownAt == null ? OptionalLong.empty() : shownAt;
     }
 
     /// What was shown last, if that was in the same forum topic.
@@ -68,11 +72,16 @@ public record Conversation(
     }
 
     public Conversation with(ChatSettings settings) {
-        return new Conversation(settings.chosen(), handled, answered, shown);
+        return new Conversation(settings.chosen(), handled, answered, shown, shownAt);
     }
 
-    public Conversation showing(Shown now) {
-        return new Conversation(chosen, handled, answered, Optional.of(now));
+    public Conversation showing(Shown now, Instant moment) {
+        return new Conversation(chosen, handled, answered, Optional.of(now), OptionalLong.of(moment.getEpochSecond()));
+    }
+
+    /// Whether something was shown since then.
+    public boolean hasShownSince(Instant moment) {
+        return shownAt.isPresent() && shownAt.getAsLong() >= moment.getEpochSecond();
     }
 
     public boolean isHandled(long updateId) {
@@ -86,12 +95,16 @@ public record Conversation(
 
     public Conversation handled(long updateId) {
         Stream<Long> others = handled.stream().filter(id -> id != updateId);
-        return new Conversation(chosen, last(MOST_HANDLED, others, updateId), answered, shown);
+        return new Conversation(chosen, last(MOST_HANDLED, others, updateId), answered, shown, shownAt);
     }
 
     public Conversation answeredAt(Instant moment) {
         return new Conversation(
-                chosen, handled, last(MOST_ANSWERS, lately(moment), moment.truncatedTo(ChronoUnit.SECONDS)), shown);
+                chosen,
+                handled,
+                last(MOST_ANSWERS, lately(moment), moment.truncatedTo(ChronoUnit.SECONDS)),
+                shown,
+                shownAt);
     }
 
     private static <T> List<T> last(int most, Stream<T> others, T next) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import tidings.domain.ChatId;
@@ -186,7 +187,8 @@ interface ChatsContract {
 
         assertThat(chats().settings(chat).get()).contains(GERMAN);
         assertThat(chats().arrival(chat).conversation())
-                .isEqualTo(new Conversation(GERMAN.chosen(), List.of(7L), List.of(NOON), Optional.empty()));
+                .isEqualTo(new Conversation(
+                        GERMAN.chosen(), List.of(7L), List.of(NOON), Optional.empty(), OptionalLong.empty()));
         assertThat(chats().settings(chat).<Optional<ChatSettings>>change(Change::none))
                 .contains(GERMAN);
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,8 @@ class ChatsTableIT implements ChatsContract, ErasedChatsContract {
         put(chat, "alarm#0a1b2c3d4e", Map.of("revision", number(1), "incident", AttributeValue.fromS("{}")));
 
         assertThat(chats().arrival(chat).conversation())
-                .isEqualTo(new Conversation(Map.of("language", "de"), List.of(), List.of(), Optional.empty()));
+                .isEqualTo(new Conversation(
+                        Map.of("language", "de"), List.of(), List.of(), Optional.empty(), OptionalLong.empty()));
         assertThat(chats().message(chat, CARD)).hasValue(11);
         assertThat(chats().message(chat, CardId.ofAlarm("0a1b2c3d4e.1795266219")))
                 .hasValue(12);

@@ -24,7 +24,7 @@ class ConversationTest {
 
         assertThat(LongStream.rangeClosed(1, 100).filter(conversation::isHandled))
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(81, 100).boxed().toList());
+                        LongStream.rangeClosed(83, 100).boxed().toList());
         assertThat(conversation.handled()).doesNotHaveDuplicates().endsWith(99L);
     }
 
@@ -60,14 +60,16 @@ class ConversationTest {
         for (int i = 0; i < 100; i++) {
             conversation = conversation.answeredAt(NOON.plusMillis(i));
         }
-        conversation = conversation.showing(new Shown(
-                "x".repeat(36),
-                "y".repeat(64),
-                LongStream.range(0, 20)
-                        .mapToObj(i -> new PostId("1kq3v" + (10 + i)))
-                        .toList(),
-                OptionalInt.of(1_000_000),
-                OptionalInt.of(10)));
+        conversation = conversation.showing(
+                new Shown(
+                        "x".repeat(36),
+                        "y".repeat(64),
+                        LongStream.range(0, 20)
+                                .mapToObj(i -> new PostId("1kq3v" + (10 + i)))
+                                .toList(),
+                        OptionalInt.of(1_000_000),
+                        OptionalInt.of(10)),
+                NOON);
         assertThat(conversation.shown().orElseThrow().posts()).hasSize(10);
 
         assertThat(Json.write(conversation).getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(960);
@@ -99,8 +101,10 @@ class ConversationTest {
         assertThat(Json.read("{\"again\":\"top java\",\"opened\":7}", Shown.class)
                         .openedPost())
                 .isEmpty();
-        assertThat(Conversation.NEW.showing(list).shown(OptionalInt.of(4))).contains(list);
-        assertThat(Conversation.NEW.showing(list).shown(OptionalInt.empty())).isEmpty();
+        assertThat(Conversation.NEW.showing(list, NOON).shown(OptionalInt.of(4)))
+                .contains(list);
+        assertThat(Conversation.NEW.showing(list, NOON).shown(OptionalInt.empty()))
+                .isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class SimulatedDynamoDbTest {
                 .change(_ -> Change.to(ChatSettings.NONE.with(ChatSettings.LANGUAGE, Optional.of("de")), true));
 
         assertThat(chats.arrival(ADA).conversation())
-                .isEqualTo(new Conversation(Map.of("language", "de"), List.of(7L), List.of(), Optional.empty()));
+                .isEqualTo(new Conversation(
+                        Map.of("language", "de"), List.of(7L), List.of(), Optional.empty(), OptionalLong.empty()));
         assertThat(chats.arrival(new ChatId(2)).conversation()).isEqualTo(Conversation.NEW);
     }
 
