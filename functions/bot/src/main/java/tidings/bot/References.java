@@ -33,21 +33,23 @@ record References(HistoryStore history, FeedStore feeds, BriefStore briefs, Sear
     /// What was shown last: a brief that came since the last list, else that list.
     Optional<Shown> last(Call call, Conversation before) {
         Place place = call.origin().place();
+        Optional<Shown> list = before.shown(place.topic());
         return briefs.last(place.chat())
                 .filter(due -> due.plus(BRIEF_COUNTS_FOR).isAfter(call.now()) && !before.hasShownSince(due))
                 .filter(due -> place.topic().isPresent() || !briefs.isByTopic(place.chat(), due))
-                .flatMap(due -> brief(place, due))
-                .or(() -> before.shown(place.topic()));
+                .flatMap(due -> brief(place, due, list.map(Shown::again).orElse("")))
+                .or(() -> list);
     }
 
-    private Optional<Shown> brief(Place place, Instant due) {
+    /// @param again the last command, which a brief does not change
+    private Optional<Shown> brief(Place place, Instant due, String again) {
         BriefStore.Page page = briefs.page(place, due, false, 0, BriefCards.PAGE);
         String more = page.sent() > BriefCards.PAGE
                 ? BriefCards.SHOW.data(new BriefCards.Position(due, false, BriefCards.PAGE))
                 : "";
         List<PostId> posts =
                 page.items().stream().map(item -> item.post().post().id()).toList();
-        return Optional.of(new Shown("", more, posts, place.topic())).filter(_ -> !posts.isEmpty());
+        return Optional.of(new Shown(again, more, posts, place.topic())).filter(_ -> !posts.isEmpty());
     }
 
     /// Empty if there is nothing to refer to.

@@ -1,5 +1,6 @@
 package tidings.bot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -178,6 +179,20 @@ class BriefTest {
         bot.says("/top java");
         bot.says("more");
         assertThat(bot.lastCard().html()).contains("r/java").doesNotContain("brief");
+    }
+
+    @Test
+    void againIsTheLastCommandAlsoAfterABrief() {
+        ReferencesTest.posted(bot);
+        bot.says("/top java");
+        bot.clock.advance(Duration.ofMinutes(1));
+        leftOut(5);
+        bot.says("save the second");
+        assertThat(bot.services.saved().find(ADA, new PostId("a2"))).isEmpty();
+
+        bot.says("again");
+
+        assertThat(bot.lastCard().html()).contains("r/java</b> · top of the day");
     }
 
     private List<PostId> came(int first) {
