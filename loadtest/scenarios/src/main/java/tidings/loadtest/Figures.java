@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tidings.loadtest.Answers.Answer;
 import tidings.loadtest.Answers.Outcome;
@@ -54,6 +56,26 @@ record Figures(Map<String, Double> values) {
                 "errors of the last tenth above the first %",
                 errors(chats.subList(chats.size() - tenth, chats.size())) - errors(chats.subList(0, tenth)));
         return new Figures(values);
+    }
+
+    /// The routes that are compared, which needs many samples of each.
+    static Set<String> compared() {
+        Set<String> routes = new TreeSet<>(RATIOS.keySet());
+        routes.addAll(RATIOS.values());
+        return routes;
+    }
+
+    /// What people wait for a cached feed, beside what they wait for empty handlers.
+    ///
+    /// @param empty answers of these
+    static Map<String, Double> beside(List<Answer> answers, List<Answer> empty) {
+        double floor = Answers.percentile(empty, 95);
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("empty handlers: answers", (double) empty.size());
+        values.put("empty handlers: errors %", errors(empty));
+        values.put("p95 of empty handlers", floor);
+        values.put("p95 cached against empty handlers", Answers.percentile(named(answers, CACHED), 95) / floor);
+        return values;
     }
 
     /// The p95 of each route, and what those are against others that a ratio is wanted of.

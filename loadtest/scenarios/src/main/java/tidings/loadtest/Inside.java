@@ -17,6 +17,7 @@ import tidings.aws.LoggedId;
 import tidings.localstack.Tidings;
 import tidings.localstack.stack.Stack;
 import tidings.localstack.template.StackModel;
+import tidings.settings.Profile;
 
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
@@ -77,6 +78,12 @@ final class Inside {
                         "NumberOfMessagesDeleted",
                         Map.of("QueueName", stack.model().queue("RefreshQueue").name()),
                         since);
+    }
+
+    /// How many messages a second may be sent to Telegram.
+    int sendsPerSecond() {
+        String profile = stack.model().function("SenderFunction").environment().get("PROFILE");
+        return Profile.all().get(profile).sendsPerSecond();
     }
 
     /// Whether Telegram has handed over every update, and no queue but those of dead letters has a message to

@@ -22,10 +22,11 @@ public final class LoadSimulation extends Simulation {
 
     private final Plan plan;
     private final Journeys journeys;
+    private final Run run;
     private final long began;
 
     public LoadSimulation() {
-        Run run = Run.current();
+        run = Run.current();
         plan = run.plan();
         journeys = new Journeys(run);
         began = run.answers().now();
@@ -42,17 +43,30 @@ public final class LoadSimulation extends Simulation {
                 Stream.of(
                         people(steady()), storm(rampUsers(plan.count("storms")).during(seconds("seconds"))));
             case "news-storm" -> Stream.of(followers());
-            case "steady", "endurance" -> Stream.of(people(steady()));
+            case "steady" ->
+                Stream.concat(
+                        Stream.of(
+                                people(steady()),
+                                beside("readers", run.with(run.mix().of(Figures.compared())))),
+                        run.peer().stream().map(peer -> beside("peers", peer)));
+            case "endurance" -> Stream.of(people(steady()));
             case String other -> throw new IllegalArgumentException("no such scenario: " + other);
         };
     }
 
     private PopulationBuilder people(OpenInjectionStep... arrivals) {
-        return scenario("people").exec(session()).injectOpen(arrivals);
+        return scenario("people").exec(session(journeys)).injectOpen(arrivals);
     }
 
-    private ChainBuilder session() {
-        return journeys.session(
+    /// They come and think as people do.
+    ///
+    /// @param who also the size that says how many they are
+    private PopulationBuilder beside(String who, Run what) {
+        return scenario(who).exec(session(new Journeys(what))).injectOpen(steady(plan.size(who)));
+    }
+
+    private ChainBuilder session(Journeys goes) {
+        return goes.session(
                 plan.count("requests"),
                 seconds("think-from"),
                 seconds("think-to"),
@@ -70,10 +84,14 @@ public final class LoadSimulation extends Simulation {
 
     /// As many people at a time as the plan says: they come within one think time, and then as many as leave.
     private OpenInjectionStep[] steady() {
+        return steady(plan.size("people"));
+    }
+
+    private OpenInjectionStep[] steady(double people) {
         Duration comes = seconds("think-to");
         return new OpenInjectionStep[] {
-            rampUsers(plan.count("people")).during(comes),
-            constantUsersPerSec(plan.size("people") / sessionSeconds())
+            rampUsers((int) people).during(comes),
+            constantUsersPerSec(people / sessionSeconds())
                     .during(seconds("seconds").minus(comes))
         };
     }

@@ -17,9 +17,12 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tidings.aws.LoggedId;
+import tidings.loadtest.Answers.Answer;
 import tidings.localstack.LocalOptions;
 import tidings.localstack.Tidings;
+import tidings.localstack.stack.CloseableStack;
 import tidings.localstack.stack.StackSettings;
 
 /// Puts a stack under load and tells what came of it: the command behind `./mvnw -Pload`. Without addresses it
@@ -28,6 +31,7 @@ public final class Main {
     private static final Duration REST = Duration.ofMinutes(3);
     private static final Duration REDELIVERY = Duration.ofSeconds(12);
     private static final Duration LOOK = Duration.ofMillis(250);
+    private static final int PEER_WARM_UP = 20;
     private static final int SEED = 20_261_130;
     private static final int USAGE = 2;
 
@@ -75,12 +79,16 @@ public final class Main {
         Optional<Inside> inside = target.local().map(Inside::new);
         List<FaultScript.Fault> faults = faults(target);
         Answers answers = new Answers(clock);
-        try (SandboxTelegram telegram = new SandboxTelegram(target.telegram());
+        Answers empty = new Answers(clock);
+        try (CloseableStack beside = new CloseableStack();
+                SandboxTelegram telegram = new SandboxTelegram(target.telegram());
                 Receipts receipts = new Receipts(telegram)) {
+            Optional<Run> peer = peer(target, empty, beside);
             Chats chats = Chats.create(telegram, plan.count("chats"));
             Communities communities = Communities.of(plan.count("communities"));
-            new Run(plan, Mix.read(), target, answers, receipts, chats, communities, new Random(SEED)).begin();
+            new Run(plan, Mix.read(), target, answers, receipts, chats, communities, new Random(SEED), peer).begin();
             warmUp(telegram, receipts);
+            peer.ifPresent(Main::warmUp);
             Optional<News> news = news(target, telegram, receipts);
             long began = answers.now();
             Optional<Costs> costs = inside.map(look -> Costs.from(look, Instant.ofEpochMilli(began)));
@@ -123,9 +131,30 @@ public final class Main {
                 more.putAll(Storm.answers(
                         receipts.seen(), plan.count("storm") * plan.sizes().getOrDefault("storms", 1.0)));
             }
+            if (List.of("spike", "stress").contains(plan.scenario())) {
+                Drain.of(answers.all(), receipts.sent()).ifPresent(drain -> {
+                    more.putAll(drain.figures());
+                    inside.ifPresent(look -> sections.put("Drain", drain.limit(look.sendsPerSecond())));
+                });
+            }
+            if (peer.isPresent()) {
+                more.putAll(Figures.beside(answers.all(), empty.all()));
+            }
             Figures figures = Figures.of(answers.all(), began).with(more);
-            return report(folder, figures, answers, samples, began, sections);
+            List<Answer> all =
+                    Stream.concat(answers.all().stream(), empty.all().stream()).toList();
+            return report(folder, figures, all, samples, began, sections);
         }
+    }
+
+    /// Only where a stack of this machine is to be compared with it.
+    private Optional<Run> peer(Target target, Answers empty, CloseableStack parts) throws IOException {
+        if (target.local().isEmpty() || !plan.sizes().containsKey("peers")) {
+            return Optional.empty();
+        }
+        out.println("Starting empty handlers beside it ...");
+        Path folder = root.resolve("loadtest/scenarios/target/peer");
+        return Optional.of(parts.add(Peer.start(root, folder, plan, empty)).run());
     }
 
     /// Of the function that `-Djfr=` names, if it does.
@@ -195,6 +224,14 @@ public final class Main {
         Mix.read().warmUp().forEach(text -> say(telegram, receipts, chat, text));
     }
 
+    /// In another chat each, for nothing there keeps a chat's limit.
+    private static void warmUp(Run peer) {
+        Receipts receipts = peer.receipts();
+        peer.chats().ids().stream()
+                .limit(PEER_WARM_UP)
+                .forEach(chat -> say(receipts.telegram(), receipts, chat, "warm-up"));
+    }
+
     private static long chat(SandboxTelegram telegram, String name) {
         return telegram.post("chats", Map.of("name", name)).path("id").asLong();
     }
@@ -222,7 +259,7 @@ public final class Main {
     private boolean report(
             Path folder,
             Figures figures,
-            Answers answers,
+            List<Answer> answers,
             List<Monitor.Sample> samples,
             long began,
             Map<String, List<List<String>>> sections)
@@ -235,7 +272,7 @@ public final class Main {
                 .replace(":", "");
         Result result = new Result(plan.name(), when, Machine.commit(root), Machine.describe(), figures.values());
         List<Verdict> verdicts = Verdict.of(plan, figures);
-        Report report = new Report(plan, result, before, verdicts, answers.all(), samples, began, sections);
+        Report report = new Report(plan, result, before, verdicts, answers, samples, began, sections);
         Path page = Files.writeString(folder.resolve("report.html"), report.html());
         figures.values().forEach((name, value) -> out.printf("  %-40s %s%n", name, Figures.shown(value)));
         verdicts.forEach(out::println);

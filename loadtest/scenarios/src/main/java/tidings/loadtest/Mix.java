@@ -1,6 +1,7 @@
 package tidings.loadtest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -87,6 +88,20 @@ record Mix(
 
     static Mix read() {
         return Yaml.read(RESOURCE, Mix.class);
+    }
+
+    /// What somebody does who asks for these alone, one after the other.
+    ///
+    /// @param routes as they are reported
+    Mix of(Collection<String> routes) {
+        List<Step> steps = routes.stream()
+                .map(route -> journeys.stream()
+                        .flatMap(journey -> journey.steps().stream())
+                        .filter(step -> step.name().equals(route))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no journey asks for " + route)))
+                .toList();
+        return new Mix(warmUp, List.of(new Journey(1, steps)), never, unasked);
     }
 
     List<Step> draw(RandomGenerator random) {

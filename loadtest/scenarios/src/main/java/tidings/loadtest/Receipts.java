@@ -29,6 +29,7 @@ final class Receipts implements AutoCloseable {
     private final Map<Long, JsonNode> edited = new ConcurrentHashMap<>();
     private final List<Message> seen = new ArrayList<>();
     private final List<Message> deliveries = new ArrayList<>();
+    private final List<Long> sent = new ArrayList<>();
     private final Thread listening;
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile boolean closed;
@@ -127,7 +128,12 @@ final class Receipts implements AutoCloseable {
         return copy(deliveries);
     }
 
-    private static List<Message> copy(List<Message> kept) {
+    /// When Telegram took each message and each edit of the bot, in milliseconds since 1970.
+    List<Long> sent() {
+        return copy(sent);
+    }
+
+    private static <T> List<T> copy(List<T> kept) {
         synchronized (kept) {
             return List.copyOf(kept);
         }
@@ -164,6 +170,9 @@ final class Receipts implements AutoCloseable {
             case "message" -> {
                 JsonNode message = body.path("message");
                 boolean ofBot = message.path("from").path("is_bot").asBoolean();
+                if (ofBot) {
+                    keep(sent, at);
+                }
                 Ask pressed = ofBot
                         ? late.getOrDefault(chat, new HashMap<>())
                                 .remove(message.path("text").asText())
@@ -186,6 +195,7 @@ final class Receipts implements AutoCloseable {
             case "update" ->
                 taken(body.path("lane").asLong(), body.path("update").asLong());
             case "edited" -> {
+                keep(sent, at);
                 edited.put(chat, body.path("message"));
                 if (ask != null) {
                     ask.edited(at, body.path("message"));
@@ -213,9 +223,9 @@ final class Receipts implements AutoCloseable {
                 .anyMatch(label -> label.startsWith(DELIVERED));
     }
 
-    private static void keep(List<Message> kept, Message message) {
+    private static <T> void keep(List<T> kept, T one) {
         synchronized (kept) {
-            kept.add(message);
+            kept.add(one);
         }
     }
 

@@ -29,8 +29,19 @@ final class SandboxTelegram implements AutoCloseable {
 
     /// @throws IllegalStateException with the sandbox's own words if it refuses
     JsonNode post(String path, Map<String, ?> body) {
+        return post(sandbox(path), body);
+    }
+
+    /// Calls a method of the Bot API, as the bot would.
+    ///
+    /// @throws IllegalStateException with the sandbox's own words if it refuses
+    JsonNode call(String token, String method, Map<String, ?> body) {
+        return post(address.resolve("/bot" + token + "/" + method), body);
+    }
+
+    private JsonNode post(URI to, Map<String, ?> body) {
         try {
-            return send(request(path)
+            return send(request(to)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
                     .build());
@@ -40,11 +51,15 @@ final class SandboxTelegram implements AutoCloseable {
     }
 
     JsonNode get(String path) {
-        return send(request(path).build());
+        return send(request(sandbox(path)).build());
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve("/sandbox/" + path)).timeout(PATIENCE);
+    private URI sandbox(String path) {
+        return address.resolve("/sandbox/" + path);
+    }
+
+    private static HttpRequest.Builder request(URI to) {
+        return HttpRequest.newBuilder(to).timeout(PATIENCE);
     }
 
     private JsonNode send(HttpRequest request) {

@@ -69,6 +69,20 @@ class FiguresTest {
     }
 
     @Test
+    void aCachedFeedIsHeldAgainstEmptyHandlers() {
+        List<Answer> answers = List.of(
+                answer("answer: /top cached", 60, Outcome.ANSWERED),
+                answer("answer: /top fetched", 900, Outcome.ANSWERED));
+        List<Answer> empty = List.of(
+                answer("answer: /empty", 20, Outcome.ANSWERED), answer("answer: /empty", 75_000, Outcome.UNANSWERED));
+
+        assertThat(Figures.beside(answers, empty))
+                .containsEntry("p95 of empty handlers", 20.0)
+                .containsEntry("p95 cached against empty handlers", 3.0)
+                .containsEntry("empty handlers: errors %", 50.0);
+    }
+
+    @Test
     void aStormTellsWhatCameTwiceAndOutOfOrder() {
         List<Message> messages = List.of(storm(1, 0), storm(1, 2), storm(2, 0), storm(1, 1), storm(1, 2));
 

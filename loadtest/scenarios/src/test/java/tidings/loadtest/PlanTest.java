@@ -3,6 +3,7 @@ package tidings.loadtest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,16 @@ class PlanTest {
         assertThat(quick.criteria()).isNotEmpty();
         assertThat(whole.criteria()).containsAll(quick.criteria());
         assertThat(quick.name()).isEqualTo(scenario + "-quick");
+    }
+
+    @Test
+    void readersAskForWhatIsComparedAndNothingElse() {
+        Mix readers = Mix.read().of(Figures.compared());
+
+        assertThat(readers.draw(new Random(1)))
+                .extracting(Mix.Step::name)
+                .containsExactlyElementsOf(Figures.compared())
+                .contains("GET /health", "POST /api/categorization of 100");
     }
 
     @Test
