@@ -25,7 +25,7 @@ import tidings.localstack.telegram.TelegramSettings;
 /// load: the machine and the moment are the same. Fewer people use it, so that it takes little from the other.
 final class Peer implements AutoCloseable {
     /// Its handlers and what they share.
-    private static final List<String> CLASSES = List.of("EmptyWebhook", "EmptyBot", "EmptySender", "Hop");
+    private static final List<String> CLASSES = List.of("WebhookHandler", "BotHandler", "SenderHandler", "Hop");
 
     private static final String CORE = "core.zip";
     private static final String TEMPLATE = "peer.yaml";

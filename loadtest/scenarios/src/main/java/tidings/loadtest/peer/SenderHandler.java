@@ -12,11 +12,11 @@ import tidings.aws.Env;
 import tidings.aws.Json;
 
 /// Sends each message to Telegram, without a limit.
-public final class EmptySender implements RequestStreamHandler {
+public final class SenderHandler implements RequestStreamHandler {
     private final URI method;
 
     /// Called by Lambda.
-    public EmptySender() {
+    public SenderHandler() {
         Env env = Env.system();
         method = URI.create(env.text("TELEGRAM_API_URL") + "bot" + env.text("BOT_TOKEN") + "/sendMessage");
     }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import tidings.aws.Json;
 
 /// Queues the update and answers 200.
-public final class EmptyWebhook implements RequestStreamHandler {
+public final class WebhookHandler implements RequestStreamHandler {
     private static final byte[] OK = "{\"statusCode\":200}".getBytes(StandardCharsets.UTF_8);
 
     private final Hop updates = Hop.to("UPDATES_QUEUE_URL");

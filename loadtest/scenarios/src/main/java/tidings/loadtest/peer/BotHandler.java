@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import tidings.aws.Json;
 
 /// Queues one message for each update: its own words.
-public final class EmptyBot implements RequestStreamHandler {
+public final class BotHandler implements RequestStreamHandler {
     private final Hop outbox = Hop.to("OUTBOX_QUEUE_URL");
 
     @Override
