@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,7 +75,7 @@ public final class Performance {
             case "sizes" -> sizes(result);
             case "bench" -> benchmarks(result);
             case "prepared" -> prepared(result);
-            default -> measures(result);
+            default -> measures(result, _ -> true);
         };
     }
 
@@ -139,38 +141,24 @@ public final class Performance {
     }
 
     private static String prepared(Result result) {
-        Stream<List<String>> together = result.samples().keySet().stream()
-                .filter(name -> name.startsWith("ratio of"))
-                .map(name -> {
-                    Result.Spread spread = result.of(name).orElseThrow();
-                    return List.of(
-                            name,
-                            "",
-                            "",
-                            "%s, %s–%s"
-                                    .formatted(number(spread.median()), number(spread.least()), number(spread.most())));
-                });
-        List<String> queries = subjects(result, "")
+        Function<String, Double> ratio = name ->
+                result.ratio("named " + name, "unnamed " + name).orElseThrow().median();
+        List<String> queries = result.samples().keySet().stream()
                 .filter(name -> name.startsWith("named "))
                 .map(name -> name.substring("named ".length()))
-                .sorted(Comparator.comparingDouble(name -> result.ratio("named " + name, "unnamed " + name)
-                        .orElseThrow()
-                        .median()))
+                .sorted(Comparator.comparing(ratio))
                 .toList();
         Stream<List<String>> ends = Stream.concat(
-                        queries.stream().limit(MOST_PREPARED),
-                        queries.stream().skip(Math.max(MOST_PREPARED, queries.size() - MOST_PREPARED)))
+                        queries.stream().limit(MOST_PREPARED), queries.stream().skip(queries.size() - MOST_PREPARED))
                 .map(name -> List.of(
                         name,
                         plain(result, "unnamed " + name),
                         plain(result, "named " + name),
-                        number(result.ratio("named " + name, "unnamed " + name)
-                                .orElseThrow()
-                                .median())));
-        return seen(result)
-                + table(
-                        List.of("query", "as shipped, µs", "prepared by name, µs", "ratio"),
-                        Stream.concat(together, ends));
+                        number(ratio.apply(name)),
+                        plain(result, "planned " + name)));
+        List<String> head =
+                List.of("query", "as shipped, µs", "prepared by name, µs", "ratio", "by name, planned each time, µs");
+        return seen(result) + measures(result, name -> name.startsWith("ratio of")) + "\n" + table(head, ends);
     }
 
     private static String benchmarks(Result result) {
@@ -206,10 +194,10 @@ public final class Performance {
         return "%s, commit %s, %s.%n%n".formatted(result.at(), result.commit(), result.machine());
     }
 
-    private static String measures(Result result) {
+    private static String measures(Result result, Predicate<String> which) {
         return table(
                 List.of("measure", "median", "least", "most"),
-                result.samples().keySet().stream().map(measure -> {
+                result.samples().keySet().stream().filter(which).map(measure -> {
                     Result.Spread spread = result.of(measure).orElseThrow();
                     return List.of(measure, number(spread.median()), number(spread.least()), number(spread.most()));
                 }));

@@ -95,12 +95,9 @@ public final class Costs {
 
     /// What a million calls of a function take, without what they call, in dollars. Each started millisecond is paid.
     public double ofMillionCalls(double millis, int megabytes) {
-        double seconds = Math.ceil(millis) / 1_000 * MILLION;
+        double gigabyteSeconds = Math.ceil(millis) * 1_000 * megabytes / MEGABYTES_A_GIGABYTE;
         return price("lambda-request").usd()
-                + seconds
-                        * megabytes
-                        / MEGABYTES_A_GIGABYTE
-                        * price("lambda-gb-second").usd();
+                + gigabyteSeconds * price("lambda-gb-second").usd();
     }
 
     /// A million updates, without what is paid for idling and for metrics.
