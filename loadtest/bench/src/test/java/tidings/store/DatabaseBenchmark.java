@@ -4,29 +4,28 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjDoubleConsumer;
 import tidings.domain.ClassifiedPost;
+import tidings.loadtest.bench.Turns;
 import tidings.store.cache.SlowProxy;
 
 /// What the database does with one row and with a hundred, near by and a millisecond away, and how frequent
 /// queries grow with the number of posts. An exponent of 0 is a time that does not grow, one of 1 a time that
 /// grows in proportion.
 public final class DatabaseBenchmark {
-    private static final Map<String, String> SETTINGS = Map.of(
+    static final Map<String, String> SETTINGS = Map.of(
             "fsync", "off", "autovacuum", "off", "jit", "off", "max_wal_size", "8GB", "maintenance_work_mem", "256MB");
-    private static final int UNCOUNTED = 5;
 
-    private final int rounds;
+    private final Turns turns;
     private final ObjDoubleConsumer<String> seen;
 
     /// @param rounds how often each is timed
     /// @param seen gets each measure by its name
     public DatabaseBenchmark(int rounds, ObjDoubleConsumer<String> seen) {
-        this.rounds = rounds;
+        this.turns = new Turns(rounds);
         this.seen = seen;
     }
 
@@ -49,7 +48,7 @@ public final class DatabaseBenchmark {
                     () -> store(database, hundred.subList(0, 1)),
                     () -> store(database, hundred),
                     () -> hundred.forEach(post -> store(database, List.of(post))));
-            double[] micros = medians(ways, postgres::empty);
+            double[] micros = turns.medians(ways, postgres::empty);
             seen.accept("insert one post, " + where, micros[0]);
             seen.accept("insert a hundred posts, " + where, micros[1]);
             seen.accept("insert growth from 1 to 100 rows, " + where, exponent(micros[0], micros[1], 100));
@@ -73,7 +72,7 @@ public final class DatabaseBenchmark {
                     filled.stream().map(Filled::hotQueries).toList();
             for (String name : new TreeMap<>(queries.getFirst()).keySet()) {
                 double[] micros =
-                        medians(queries.stream().map(of -> of.get(name)).toList(), () -> {});
+                        turns.medians(queries.stream().map(of -> of.get(name)).toList(), () -> {});
                 double exponent = exponent(micros[0], micros[micros.length - 1], growth);
                 seen.accept("growth of " + name, exponent);
                 seen.accept("growth of hot queries", exponent);
@@ -83,24 +82,6 @@ public final class DatabaseBenchmark {
         } finally {
             filled.forEach(one -> one.database().close());
         }
-    }
-
-    /// In microseconds, in the order of the ways, which take turns.
-    private double[] medians(List<Runnable> ways, Runnable before) {
-        double[][] micros = new double[ways.size()][rounds];
-        for (int round = -UNCOUNTED; round < rounds; round++) {
-            for (int way = 0; way < ways.size(); way++) {
-                before.run();
-                long start = System.nanoTime();
-                ways.get(way).run();
-                if (round >= 0) {
-                    micros[way][round] = (System.nanoTime() - start) / 1e3;
-                }
-            }
-        }
-        return Arrays.stream(micros)
-                .mapToDouble(times -> Arrays.stream(times).sorted().toArray()[rounds / 2])
-                .toArray();
     }
 
     private static double exponent(double few, double many, double growth) {

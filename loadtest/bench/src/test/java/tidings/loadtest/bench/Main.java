@@ -17,21 +17,39 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import tidings.loadtest.budgets.Performance;
 import tidings.loadtest.budgets.Run;
 import tidings.store.DatabaseBenchmark;
+import tidings.store.HitRates;
+import tidings.store.PreparedBenchmark;
 
-/// Runs every micro benchmark quickly, keeps the results, and writes them into `PERFORMANCE.md`: the command
-/// behind `exec:exec@bench`.
+/// Measures, keeps what it saw, and writes it into `PERFORMANCE.md`: the commands behind `exec:exec@bench`,
+/// `exec:exec@prepared` and `exec:exec@hits`.
 public final class Main {
     private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
+    private static final int POSTS = 100_000;
     private static final int ITERATIONS = 3;
     private static final int ROUNDS = 21;
 
     private Main() {}
 
-    /// @param arguments the project's folder, and for a longer run how many milliseconds an iteration takes
+    /// @param arguments `bench`, `prepared` or `hits`, the project's folder, and for `bench` how many milliseconds an
+    ///     iteration takes, if longer
     public static void main(String[] arguments) throws IOException, RunnerException, SQLException {
-        Path project = Path.of(arguments[0]).toAbsolutePath();
-        long millis = arguments.length > 1 ? Long.parseLong(arguments[1]) : 300;
-        Run run = new Run("bench", project);
+        Path project = Path.of(arguments[1]).toAbsolutePath();
+        Run run = new Run(arguments[0], project);
+        switch (arguments[0]) {
+            case "bench" -> {
+                micro(arguments.length > 2 ? Long.parseLong(arguments[2]) : 300, run);
+                new DatabaseBenchmark(ROUNDS, run::add).run(SIZES);
+            }
+            case "prepared" -> new PreparedBenchmark(ROUNDS, run::add).run(POSTS);
+            case "hits" -> new HitRates(run::add).of(project);
+            default -> throw new IllegalArgumentException(arguments[0] + " is none of bench, prepared, hits");
+        }
+        System.out.println(
+                "kept as " + run.result(InstantSource.system().instant()).keep(project.resolve("loadtest/results")));
+        System.out.println(Performance.write(project));
+    }
+
+    private static void micro(long millis, Run run) throws RunnerException {
         for (RunResult result : new Runner(new OptionsBuilder()
                         .include("tidings\\..*Benchmark\\..*")
                         .exclude("TopicModelBenchmark")
@@ -55,10 +73,6 @@ public final class Main {
                     name + " allocated",
                     result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
         }
-        new DatabaseBenchmark(ROUNDS, run::add).run(SIZES);
-        System.out.println(
-                "kept as " + run.result(InstantSource.system().instant()).keep(project.resolve("loadtest/results")));
-        System.out.println(Performance.write(project));
     }
 
     /// Such as `webhook parse` or `rules match 10000`.

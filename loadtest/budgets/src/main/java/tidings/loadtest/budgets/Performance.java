@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The tables of `loadtest/PERFORMANCE.md`, from the last kept result of each command.
 public final class Performance {
     private static final String FILE = "loadtest/PERFORMANCE.md";
-    private static final List<String> SUBJECTS =
-            List.of("webhook", "webhook-unprimed", "empty", "typical", "spring", "quarkus", "micronaut", "node");
-
     private static final int MOST_GROWING = 12;
+    private static final int MOST_PREPARED = 6;
     private static final String WITHOUT_ENCODER = "-without-encoder";
 
     private Performance() {}
@@ -69,70 +69,14 @@ public final class Performance {
 
     private static String table(String tool, Result result) {
         return switch (tool) {
-            case "coldstart" -> coldStarts(result);
+            case "coldstart" -> ColdStartTables.of(result);
             case "restores" -> restores(result);
             case "memory" -> memory(result);
+            case "sizes" -> sizes(result);
             case "bench" -> benchmarks(result);
-            default -> measures(result);
+            case "prepared" -> prepared(result);
+            default -> measures(result, _ -> true);
         };
-    }
-
-    private static String coldStarts(Result result) {
-        String seen =
-                "%s, commit %s, %s; medians, and in brackets the median ratio of the same round with its least and most.%n"
-                        .formatted(result.at(), result.commit(), result.machine());
-        return String.join(
-                "\n",
-                seen,
-                "New process, up to its first answer; ratios against `empty`:\n",
-                starts(result, "cold", "empty cold"),
-                "Restored from a snapshot, up to the first answer; ratios against the whole cold start of `node`:\n",
-                starts(result, "restored", "node cold"),
-                "Warm, one call after the other; ratios against `node`:\n",
-                warm(result),
-                "Whatever the machine:\n",
-                weights(result));
-    }
-
-    private static String starts(Result result, String start, String base) {
-        List<String> head = List.of("function", "wait, plain", "CPU, plain", "wait, TLS", "CPU, TLS", "peak MB");
-        Stream<List<String>> rows = SUBJECTS.stream()
-                .filter(subject ->
-                        result.of(subject + " " + start + " plain wait").isPresent())
-                .map(subject -> List.of(
-                        subject,
-                        cell(result, subject + " " + start + " plain wait", base + " plain wait", "ms"),
-                        cell(result, subject + " " + start + " plain cpu", base + " plain cpu", "ms"),
-                        cell(result, subject + " " + start + " tls wait", base + " tls wait", "ms"),
-                        cell(result, subject + " " + start + " tls cpu", base + " tls cpu", "ms"),
-                        plain(result, subject + " " + start + " tls peak")));
-        return table(head, Stream.concat(rows, unbuilt(result, head.size())));
-    }
-
-    private static String warm(Result result) {
-        return table(
-                List.of("function", "a call", "CPU a call", "peak MB"),
-                SUBJECTS.stream()
-                        .filter(subject ->
-                                result.of(subject + " warm plain call").isPresent())
-                        .map(subject -> List.of(
-                                subject,
-                                cell(result, subject + " warm plain call", "node warm plain call", "µs"),
-                                cell(result, subject + " warm plain cpu", "node warm plain cpu", "µs"),
-                                plain(result, subject + " warm plain peak"))));
-    }
-
-    private static String weights(Result result) {
-        return table(
-                List.of("function", "bytes shipped", "classes loaded", "bytes allocated a call", "AWS calls a call"),
-                SUBJECTS.stream()
-                        .filter(subject -> result.of(subject + " bytes").isPresent())
-                        .map(subject -> List.of(
-                                subject,
-                                plain(result, subject + " bytes"),
-                                plain(result, subject + " classes"),
-                                plain(result, subject + " allocated"),
-                                plain(result, subject + " calls"))));
     }
 
     private static String restores(Result result) {
@@ -179,6 +123,44 @@ public final class Performance {
         return seen(result) + table(head, Stream.concat(rows, unbuilt(result, head.size())));
     }
 
+    private static String sizes(Result result) {
+        Stream<List<String>> rows = subjects(result, " wait").map(name -> {
+            String largest = name.split(" ")[0] + " 1769";
+            return List.of(
+                    name,
+                    cell(result, name + " wait", largest + " wait", "ms"),
+                    cell(result, name + " cpu", largest + " cpu", "ms"),
+                    cell(result, name + " call", largest + " call", "µs"),
+                    cell(result, name + " call cpu", largest + " call cpu", "µs"),
+                    cell(result, name + " dollars", largest + " dollars", "$"),
+                    plain(result, name + " peak"));
+        });
+        List<String> head = List.of(
+                "function and MB", "first answer", "its CPU", "a call", "its CPU", "a million calls", "peak MB");
+        return seen(result) + table(head, Stream.concat(rows, unbuilt(result, head.size())));
+    }
+
+    private static String prepared(Result result) {
+        Function<String, Double> ratio = name ->
+                result.ratio("named " + name, "unnamed " + name).orElseThrow().median();
+        List<String> queries = result.samples().keySet().stream()
+                .filter(name -> name.startsWith("named "))
+                .map(name -> name.substring("named ".length()))
+                .sorted(Comparator.comparing(ratio))
+                .toList();
+        Stream<List<String>> ends = Stream.concat(
+                        queries.stream().limit(MOST_PREPARED), queries.stream().skip(queries.size() - MOST_PREPARED))
+                .map(name -> List.of(
+                        name,
+                        plain(result, "unnamed " + name),
+                        plain(result, "named " + name),
+                        number(ratio.apply(name)),
+                        plain(result, "planned " + name)));
+        List<String> head =
+                List.of("query", "as shipped, µs", "prepared by name, µs", "ratio", "by name, planned each time, µs");
+        return seen(result) + measures(result, name -> name.startsWith("ratio of")) + "\n" + table(head, ends);
+    }
+
     private static String benchmarks(Result result) {
         String timed = table(
                 List.of("benchmark", "µs", "bytes allocated"),
@@ -212,16 +194,16 @@ public final class Performance {
         return "%s, commit %s, %s.%n%n".formatted(result.at(), result.commit(), result.machine());
     }
 
-    private static String measures(Result result) {
+    private static String measures(Result result, Predicate<String> which) {
         return table(
                 List.of("measure", "median", "least", "most"),
-                result.samples().keySet().stream().map(measure -> {
+                result.samples().keySet().stream().filter(which).map(measure -> {
                     Result.Spread spread = result.of(measure).orElseThrow();
                     return List.of(measure, number(spread.median()), number(spread.least()), number(spread.most()));
                 }));
     }
 
-    private static Stream<List<String>> unbuilt(Result result, int columns) {
+    static Stream<List<String>> unbuilt(Result result, int columns) {
         return result.unbuilt().entrySet().stream()
                 .map(one -> Stream.concat(
                                 Stream.of(
@@ -231,7 +213,7 @@ public final class Performance {
                         .toList());
     }
 
-    private static String cell(Result result, String measure, String against, String unit) {
+    static String cell(Result result, String measure, String against, String unit) {
         Optional<Result.Spread> seen = result.of(measure);
         if (seen.isEmpty()) {
             return "–";
@@ -243,7 +225,7 @@ public final class Performance {
         return number(seen.get().median()) + " " + unit + ratio;
     }
 
-    private static String plain(Result result, String measure) {
+    static String plain(Result result, String measure) {
         return result.of(measure).map(spread -> number(spread.median())).orElse("–");
     }
 
@@ -253,7 +235,7 @@ public final class Performance {
                 : String.format(Locale.ROOT, "%.3g", value);
     }
 
-    private static String table(List<String> head, Stream<List<String>> rows) {
+    static String table(List<String> head, Stream<List<String>> rows) {
         Stream<String> lines = Stream.concat(
                 Stream.of(row(head), "|---|" + "---:|".repeat(head.size() - 1)), rows.map(Performance::row));
         return lines.collect(Collectors.joining("\n", "", "\n"));

@@ -31,7 +31,8 @@ public record Result(
         Map<String, String> unbuilt,
         SequencedMap<String, List<Double>> samples) {
     /// The commands whose results these are; others keep theirs in the same folder.
-    private static final Pattern NAME = Pattern.compile(".+-(coldstart|restores|memory|bench|counted)\\.json");
+    private static final Pattern NAME =
+            Pattern.compile(".+-(coldstart|restores|memory|sizes|bench|prepared|hits|counted)\\.json");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -101,10 +101,19 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
                 : Optional.empty();
     }
 
+    /// The same with other memory.
+    JavaSubject with(int megabytes) {
+        return new JavaSubject(
+                name,
+                processes,
+                declared.andThen(
+                        function -> with(function, megabytes, function.initialization(), function.environment())));
+    }
+
     private static StackModel.Function withoutEncoder(StackModel.Function function) {
         Map<String, String> variables = new LinkedHashMap<>(function.environment());
         variables.put(ENCODER, "/nowhere");
-        return with(function, function.initialization(), variables);
+        return with(function, function.memoryMegabytes(), function.initialization(), variables);
     }
 
     private record Unprimed(JavaSubject primed) implements Subject {
@@ -164,11 +173,17 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
             case RESTORED -> Initialization.SNAP_START;
         };
         return processes.of(
-                with(function, initialization, function.environment()), network.endpoints(), flags, runtimeApi);
+                with(function, function.memoryMegabytes(), initialization, function.environment()),
+                network.endpoints(),
+                flags,
+                runtimeApi);
     }
 
     private static StackModel.Function with(
-            StackModel.Function function, Initialization initialization, Map<String, String> environment) {
+            StackModel.Function function,
+            int megabytes,
+            Initialization initialization,
+            Map<String, String> environment) {
         return new StackModel.Function(
                 function.id(),
                 function.name(),
@@ -176,7 +191,7 @@ record JavaSubject(String name, FunctionProcess processes, Function<Network, Sta
                 function.code(),
                 function.handler(),
                 function.layers(),
-                function.memoryMegabytes(),
+                megabytes,
                 function.timeout(),
                 environment,
                 initialization,

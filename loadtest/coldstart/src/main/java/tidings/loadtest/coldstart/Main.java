@@ -9,7 +9,7 @@ import tidings.loadtest.budgets.Performance;
 import tidings.loadtest.budgets.Result;
 
 /// Measures, keeps what it saw, and writes it into `PERFORMANCE.md`: the commands behind `exec:exec@coldstart`,
-/// `exec:exec@restores` and `exec:exec@memory`.
+/// `exec:exec@restores`, `exec:exec@memory` and `exec:exec@sizes`.
 public final class Main {
     private static final int ROUNDS = 5;
     private static final int WARM = 3_000;
@@ -17,7 +17,7 @@ public final class Main {
 
     private Main() {}
 
-    /// @param arguments `coldstart`, `restores` or `memory`, the project's folder, then how many rounds (for
+    /// @param arguments `coldstart`, `restores`, `memory` or `sizes`, the project's folder, then how many rounds (for
     ///     `memory`: calls), and for `coldstart` how many warm calls (0 for none), and the peers by their names
     public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
         Path project = Path.of(arguments[1]).toAbsolutePath();
@@ -31,7 +31,9 @@ public final class Main {
             }
             case "restores" -> new Restores(project, System.out).measured(rounds);
             case "memory" -> new Memory(project, System.out).measured(arguments.length > 2 ? rounds : CALLS);
-            default -> throw new IllegalArgumentException(arguments[0] + " is none of coldstart, restores, memory");
+            case "sizes" -> new Sizes(project, System.out).measured(rounds);
+            default ->
+                throw new IllegalArgumentException(arguments[0] + " is none of coldstart, restores, memory, sizes");
         };
         System.out.println("kept as " + result.keep(project.resolve("loadtest/results")));
         System.out.println(Performance.write(project));

@@ -93,6 +93,13 @@ public final class Costs {
         return millionUpdates(profile).total();
     }
 
+    /// What a million calls of a function take, without what they call, in dollars. Each started millisecond is paid.
+    public double ofMillionCalls(double millis, int megabytes) {
+        double gigabyteSeconds = Math.ceil(millis) * 1_000 * megabytes / MEGABYTES_A_GIGABYTE;
+        return price("lambda-request").usd()
+                + gigabyteSeconds * price("lambda-gb-second").usd();
+    }
+
     /// A million updates, without what is paid for idling and for metrics.
     Bill millionUpdates(String profile) {
         Bill bill = new Bill();
