@@ -79,7 +79,8 @@ public final class Main {
                 Receipts receipts = new Receipts(telegram)) {
             Chats chats = Chats.create(telegram, plan.count("chats"));
             Communities communities = Communities.of(plan.count("communities"));
-            new Run(plan, Mix.read(), target, answers, receipts, chats, communities, new Random(SEED)).begin();
+            Mix mix = isForecast() ? Mix.read().inChats() : Mix.read();
+            new Run(plan, mix, target, answers, receipts, chats, communities, new Random(SEED)).begin();
             warmUp(telegram, receipts);
             Optional<News> news = news(target, telegram, receipts);
             long began = answers.now();
@@ -89,6 +90,7 @@ public final class Main {
             Map<String, Double> more = new LinkedHashMap<>();
             Map<String, List<List<String>>> sections = new LinkedHashMap<>();
             try (Monitor monitor = Monitor.start(answers, inside, out, Duration.ofSeconds(plan.quick() ? 2 : 5))) {
+                Optional<Forecast> forecast = forecast(target);
                 try (FaultScript script = FaultScript.start(faults, seconds("fault"), seconds("pause"))) {
                     Optional<Profile> profile = profile(target, folder);
                     simulate(folder);
@@ -96,6 +98,12 @@ public final class Main {
                         sections.putAll(profile.get().stop());
                     }
                     sections.put("Faults", script.log());
+                }
+                if (forecast.isPresent()) {
+                    forecast.get().end(answers.all(), began);
+                    more.putAll(forecast.get().figures());
+                    sections.put("Foreseen", forecast.get().rows());
+                    forecast.get().write(keeps() && !plan.quick() ? Optional.of(root) : Optional.empty(), out);
                 }
                 if (news.isPresent()) {
                     more.putAll(news.get()
@@ -126,6 +134,18 @@ public final class Main {
             Figures figures = Figures.of(answers.all(), began).with(more);
             return report(folder, figures, answers, samples, began, sections);
         }
+    }
+
+    private boolean isForecast() {
+        return plan.scenario().equals("forecast");
+    }
+
+    private Optional<Forecast> forecast(Target target) {
+        return isForecast() ? Optional.of(Forecast.start(local(target), plan)) : Optional.empty();
+    }
+
+    private boolean keeps() {
+        return !given.getProperty("keep", "").isEmpty();
     }
 
     /// Of the function that `-Djfr=` names, if it does.
@@ -240,7 +260,7 @@ public final class Main {
         figures.values().forEach((name, value) -> out.printf("  %-40s %s%n", name, Figures.shown(value)));
         verdicts.forEach(out::println);
         out.println("Report: " + page);
-        if (!given.getProperty("keep", "").isEmpty()) {
+        if (keeps()) {
             out.println("Kept: " + result.keep(results));
         }
         return verdicts.stream().allMatch(Verdict::holds);

@@ -89,6 +89,17 @@ record Mix(
         return Yaml.read(RESOURCE, Mix.class);
     }
 
+    /// Without what is asked of the API.
+    Mix inChats() {
+        return new Mix(
+                warmUp,
+                journeys.stream()
+                        .filter(journey -> journey.steps().stream().noneMatch(step -> step.kind() == Kind.ROUTE))
+                        .toList(),
+                never,
+                unasked);
+    }
+
     List<Step> draw(RandomGenerator random) {
         int total = journeys.stream().mapToInt(Journey::weight).sum();
         int left = random.nextInt(total);

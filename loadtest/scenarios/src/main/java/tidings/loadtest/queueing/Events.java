@@ -53,8 +53,10 @@ final class Events {
     void run(double until) {
         while (true) {
             double speed = cores.speed(pieces);
-            double next = worked.isEmpty() ? Double.MAX_VALUE : now + (worked.peek().at() - done) / speed;
-            boolean isWork = next <= (timed.isEmpty() ? Double.MAX_VALUE : timed.peek().at());
+            double next =
+                    worked.isEmpty() ? Double.MAX_VALUE : now + (worked.peek().at() - done) / speed;
+            boolean isWork =
+                    next <= (timed.isEmpty() ? Double.MAX_VALUE : timed.peek().at());
             double moment = isWork ? next : timed.peek().at();
             if (moment > until) {
                 pass(until, speed);

@@ -169,8 +169,8 @@ public final class Pipeline {
             double began = events.now();
             Work work = message.work;
             work.sends()
-                    .forEach(sent -> events.during(
-                            sent.after(), () -> send(sent.work(), message.group, message.answered)));
+                    .forEach(sent ->
+                            events.during(sent.after(), () -> send(sent.work(), message.group, message.answered)));
             work.answer().ifPresent(after -> events.during(after, message.answered));
             events.work(work.millis(), () -> {
                 handled.add(new Handled(name, message.sent, began, events.now()));

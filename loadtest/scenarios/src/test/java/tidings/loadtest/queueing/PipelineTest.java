@@ -50,8 +50,7 @@ class PipelineTest {
     /// Tabulated: an M/D/2 queue at a load of 0.8 waits 0.9 of a service, where an M/M/2 queue waits 16/9.
     @Test
     void severalServersWithConstantWorkAreAnMDcQueue() {
-        assertThat(waited(Consumer.single(2), Cores.PLENTY, 1.6, () -> SERVICE))
-                .isCloseTo(SERVICE * 0.9, CLOSE);
+        assertThat(waited(Consumer.single(2), Cores.PLENTY, 1.6, () -> SERVICE)).isCloseTo(SERVICE * 0.9, CLOSE);
     }
 
     /// However the work is distributed.
@@ -159,15 +158,13 @@ class PipelineTest {
     void messagesComeOfMessagesAfterTheirDelayAndTheirTransit() {
         Work last = new Work("b", 100, 7, 5, List.of(), OptionalDouble.of(3));
         Work first = new Work("a", 0, 2, 10, List.of(new Work.Sent(6, last)), OptionalDouble.empty());
-        Pipeline pipeline =
-                new Pipeline(Map.of("a", Consumer.single(1), "b", Consumer.single(1)), Cores.PLENTY);
+        Pipeline pipeline = new Pipeline(Map.of("a", Consumer.single(1), "b", Consumer.single(1)), Cores.PLENTY);
         List<Double> answered = new ArrayList<>();
         pipeline.send(first, "chat", () -> answered.add(pipeline.now()));
 
         pipeline.run(1_000);
 
-        assertThat(pipeline.handled())
-                .containsExactly(new Handled("a", 0, 2, 12), new Handled("b", 108, 115, 120));
+        assertThat(pipeline.handled()).containsExactly(new Handled("a", 0, 2, 12), new Handled("b", 108, 115, 120));
         assertThat(answered).containsExactly(118.0);
     }
 
