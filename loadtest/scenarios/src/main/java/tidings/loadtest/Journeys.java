@@ -120,8 +120,9 @@ final class Journeys {
 
     /// Gatling builds a request before it knows the session, so each method has one of its own.
     private ChainBuilder step() {
+        ChainBuilder chat = exec(inChat()).exec(this::withdrawn).exec(new AwaitAnswer(answers, PATIENCE));
         List<Choice.WithKey> choices = new ArrayList<>();
-        choices.add(onCase("CHAT").then(exec(inChat()).exec(this::withdrawn).exec(new AwaitAnswer(answers, PATIENCE))));
+        choices.add(onCase("CHAT").then(chat));
         mix.journeys().stream()
                 .flatMap(journey -> journey.steps().stream())
                 .filter(step -> step.kind() == Kind.ROUTE)
@@ -129,7 +130,7 @@ final class Journeys {
                 .distinct()
                 .forEach(method ->
                         choices.add(onCase(method).then(exec(route(method)).exec(this::routeDone))));
-        return doSwitch("#{kind}").on(choices);
+        return choices.size() == 1 ? chat : doSwitch("#{kind}").on(choices); // which takes two at least
     }
 
     private HttpRequestActionBuilder inChat() {

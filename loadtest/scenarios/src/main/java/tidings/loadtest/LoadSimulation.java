@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import tidings.loadtest.queueing.Crowd;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -42,6 +44,7 @@ public final class LoadSimulation extends Simulation {
             case "faults" ->
                 Stream.of(
                         people(steady()), storm(rampUsers(plan.count("storms")).during(seconds("seconds"))));
+            case "forecast" -> Phase.of(plan).stream().map(this::phase);
             case "news-storm" -> Stream.of(followers());
             case "steady" ->
                 Stream.concat(
@@ -56,6 +59,20 @@ public final class LoadSimulation extends Simulation {
 
     private PopulationBuilder people(OpenInjectionStep... arrivals) {
         return scenario("people").exec(session(journeys)).injectOpen(arrivals);
+    }
+
+    private PopulationBuilder phase(Phase phase) {
+        Crowd crowd = phase.crowd();
+        OpenInjectionStep come = crowd.comes() == 0
+                ? atOnceUsers(crowd.people())
+                : rampUsers(crowd.people()).during(Phase.duration(crowd.comes()));
+        return scenario(phase.name())
+                .exec(journeys.session(
+                        crowd.requests(),
+                        seconds("think-from"),
+                        seconds("think-to"),
+                        began + Phase.duration(phase.until()).toMillis()))
+                .injectOpen(nothingFor(Phase.duration(phase.from())), come);
     }
 
     /// They come and think as people do.

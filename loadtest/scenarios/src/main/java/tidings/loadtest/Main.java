@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tidings.aws.LoggedId;
 import tidings.loadtest.Answers.Answer;
@@ -31,7 +30,6 @@ public final class Main {
     private static final Duration REST = Duration.ofMinutes(3);
     private static final Duration REDELIVERY = Duration.ofSeconds(12);
     private static final Duration LOOK = Duration.ofMillis(250);
-    private static final int PEER_WARM_UP = 20;
     private static final int SEED = 20_261_130;
     private static final int USAGE = 2;
 
@@ -86,10 +84,12 @@ public final class Main {
             Optional<Run> peer = peer(target, empty, beside);
             Chats chats = Chats.create(telegram, plan.count("chats"));
             Communities communities = Communities.of(plan.count("communities"));
-            new Run(plan, Mix.read(), target, answers, receipts, chats, communities, new Random(SEED), peer).begin();
-            warmUp(telegram, receipts);
-            peer.ifPresent(Main::warmUp);
-            Optional<News> news = news(target, telegram, receipts);
+            Mix mix = isForecast() ? Mix.read().inChats() : Mix.read();
+            new Run(plan, mix, target, answers, receipts, chats, communities, new Random(SEED), peer).begin();
+            Visitor visitor = new Visitor(telegram, receipts);
+            visitor.warmUp();
+            peer.ifPresent(run -> new Visitor(run.receipts().telegram(), run.receipts()).warmUp(run.chats()));
+            Optional<News> news = news(target, visitor);
             long began = answers.now();
             Optional<Costs> costs = inside.map(look -> Costs.from(look, Instant.ofEpochMilli(began)));
             int before = receipts.asks().size();
@@ -97,6 +97,7 @@ public final class Main {
             Map<String, Double> more = new LinkedHashMap<>();
             Map<String, List<List<String>>> sections = new LinkedHashMap<>();
             try (Monitor monitor = Monitor.start(answers, inside, out, Duration.ofSeconds(plan.quick() ? 2 : 5))) {
+                Optional<Forecast> forecast = forecast(target);
                 try (FaultScript script = FaultScript.start(faults, seconds("fault"), seconds("pause"))) {
                     Optional<Profile> profile = profile(target, folder);
                     simulate(folder);
@@ -104,6 +105,12 @@ public final class Main {
                         sections.putAll(profile.get().stop());
                     }
                     sections.put("Faults", script.log());
+                }
+                if (forecast.isPresent()) {
+                    forecast.get().end(answers.all(), began);
+                    more.putAll(forecast.get().figures());
+                    sections.put("Foreseen", forecast.get().rows());
+                    forecast.get().write(keeps() && !plan.quick() ? Optional.of(root) : Optional.empty(), out);
                 }
                 if (news.isPresent()) {
                     more.putAll(news.get()
@@ -157,6 +164,18 @@ public final class Main {
         return Optional.of(parts.add(Peer.start(root, folder, plan, empty)).run());
     }
 
+    private boolean isForecast() {
+        return plan.scenario().equals("forecast");
+    }
+
+    private Optional<Forecast> forecast(Target target) {
+        return isForecast() ? Optional.of(Forecast.start(local(target), plan)) : Optional.empty();
+    }
+
+    private boolean keeps() {
+        return !given.getProperty("keep", "").isEmpty();
+    }
+
     /// Of the function that `-Djfr=` names, if it does.
     private Optional<Profile> profile(Target target, Path folder) throws IOException, InterruptedException {
         String function = given.getProperty("jfr", "");
@@ -199,12 +218,13 @@ public final class Main {
     }
 
     /// With somebody who reads the community before it has followers.
-    private Optional<News> news(Target target, SandboxTelegram telegram, Receipts receipts) {
+    private Optional<News> news(Target target, Visitor visitor) {
         if (!plan.scenario().equals("news-storm")) {
             return Optional.empty();
         }
-        Ask reader = say(telegram, receipts, chat(telegram, "Reader"), News.READING);
-        return Optional.of(new News(telegram, receipts, local(target).reddit().orElseThrow(), reader));
+        Ask reader = visitor.say(visitor.chat("Reader"), News.READING);
+        return Optional.of(new News(
+                visitor.telegram(), visitor.receipts(), local(target).reddit().orElseThrow(), reader));
     }
 
     private static Set<Long> lost(Target target) {
@@ -216,32 +236,6 @@ public final class Main {
 
     private Duration seconds(String size) {
         return Duration.ofSeconds((long) (double) plan.sizes().getOrDefault(size, 0.0));
-    }
-
-    /// Starts a process of each function that people wait for, and makes known what journeys follow.
-    private static void warmUp(SandboxTelegram telegram, Receipts receipts) {
-        long chat = chat(telegram, "Warm-up");
-        Mix.read().warmUp().forEach(text -> say(telegram, receipts, chat, text));
-    }
-
-    /// In another chat each, for nothing there keeps a chat's limit.
-    private static void warmUp(Run peer) {
-        Receipts receipts = peer.receipts();
-        peer.chats().ids().stream()
-                .limit(PEER_WARM_UP)
-                .forEach(chat -> say(receipts.telegram(), receipts, chat, "warm-up"));
-    }
-
-    private static long chat(SandboxTelegram telegram, String name) {
-        return telegram.post("chats", Map.of("name", name)).path("id").asLong();
-    }
-
-    private static Ask say(SandboxTelegram telegram, Receipts receipts, long chat, String text) {
-        Ask ask = new Ask(text, chat, Optional.empty(), 0);
-        receipts.expect(ask);
-        telegram.post("chats/" + chat + "/messages", Map.of("text", text));
-        ask.answer().orTimeout(REST.toSeconds(), TimeUnit.SECONDS).join();
-        return ask;
     }
 
     /// Waits until nothing is under way.
@@ -277,7 +271,7 @@ public final class Main {
         figures.values().forEach((name, value) -> out.printf("  %-40s %s%n", name, Figures.shown(value)));
         verdicts.forEach(out::println);
         out.println("Report: " + page);
-        if (!given.getProperty("keep", "").isEmpty()) {
+        if (keeps()) {
             out.println("Kept: " + result.keep(results));
         }
         return verdicts.stream().allMatch(Verdict::holds);

@@ -104,6 +104,17 @@ record Mix(
         return new Mix(warmUp, List.of(new Journey(1, steps)), never, unasked);
     }
 
+    /// Without what is asked of the API.
+    Mix inChats() {
+        return new Mix(
+                warmUp,
+                journeys.stream()
+                        .filter(journey -> journey.steps().stream().noneMatch(step -> step.kind() == Kind.ROUTE))
+                        .toList(),
+                never,
+                unasked);
+    }
+
     List<Step> draw(RandomGenerator random) {
         int total = journeys.stream().mapToInt(Journey::weight).sum();
         int left = random.nextInt(total);

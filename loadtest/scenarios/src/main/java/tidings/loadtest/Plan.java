@@ -12,7 +12,7 @@ import java.util.Properties;
 /// @param script the names of faults, one after the other; most scenarios have none
 record Plan(String scenario, boolean quick, Map<String, Double> sizes, List<String> script, List<Criterion> criteria) {
     static final List<String> SCENARIOS =
-            List.of("steady", "spike", "stress", "endurance", "chat-storm", "news-storm", "faults");
+            List.of("steady", "spike", "stress", "endurance", "chat-storm", "news-storm", "faults", "forecast");
 
     /// @param about what the scenario is
     record File(

@@ -61,6 +61,17 @@ final class Processes {
         return average;
     }
 
+    /// Seconds of CPU that this process and all that it started have used so far.
+    static double cpu() {
+        return sum(
+                Stream.concat(
+                                Stream.of(ProcessHandle.current()),
+                                ProcessHandle.current().descendants())
+                        .map(process -> Path.of("/proc", Long.toString(process.pid())))
+                        .toList(),
+                Processes::cpuSeconds);
+    }
+
     /// The resident memory of a process in MB; 0 if it has ended.
     static double memory(long pid) {
         return sum(List.of(Path.of("/proc", Long.toString(pid))), process -> status(process, "VmRSS:")) / KILO;

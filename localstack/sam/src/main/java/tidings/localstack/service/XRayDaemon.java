@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Listens as the X-Ray daemon does and keeps the latest segments. Thread-safe.
 /// https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html
@@ -25,6 +26,7 @@ public final class XRayDaemon implements AutoCloseable {
     private final DatagramSocket socket;
     private final Deque<JsonNode> segments = new ArrayDeque<>();
     private final ObjectMapper json = new ObjectMapper();
+    private volatile Consumer<JsonNode> listener = _ -> {};
 
     private XRayDaemon(DatagramSocket socket) {
         this.socket = socket;
@@ -45,6 +47,11 @@ public final class XRayDaemon implements AutoCloseable {
     /// Where functions send segments.
     public URI endpoint() {
         return URI.create("udp://127.0.0.1:" + socket.getLocalPort());
+    }
+
+    /// From now on tells of each segment, on the thread that receives them; only the latest are kept here.
+    public void tell(Consumer<JsonNode> listener) {
+        this.listener = listener;
     }
 
     private void receive() {
@@ -76,6 +83,7 @@ public final class XRayDaemon implements AutoCloseable {
                 segments.removeFirst();
             }
         }
+        listener.accept(segment);
     }
 
     /// Those of the latest segments that are of this trace, in the order in which they began.

@@ -1,0 +1,193 @@
+package tidings.loadtest;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import tidings.loadtest.Answers.Answer;
+import tidings.loadtest.Answers.Outcome;
+import tidings.loadtest.queueing.Behaviour;
+import tidings.loadtest.queueing.Behaviour.Reply;
+import tidings.loadtest.queueing.Consumers;
+import tidings.loadtest.queueing.Cores;
+import tidings.loadtest.queueing.Traces;
+import tidings.loadtest.queueing.Work;
+import tidings.localstack.Tidings;
+
+/// Measures what an update's work is in one phase of a run, foresees the others by it, and says by how much it was
+/// off. Nothing of the others goes into what is foreseen but how many people there were and for how long.
+final class Forecast {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final double SECOND = 1_000;
+    private static final long SEED = 20_261_130;
+    private static final String FILE = "loadtest/PERFORMANCE.md";
+    private static final String BEGIN = "<!-- forecast: written by the command -->\n";
+    private static final String END = "<!-- /forecast -->\n";
+
+    /// Seconds before a phase in which what the stack does by itself is measured.
+    private static final double IDLE = 8;
+
+    private final List<Phase> phases;
+    private final Consumers consumers;
+    private final Traces traces;
+    private final TreeMap<Double, Double> cpu = new TreeMap<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Map<String, Double> figures = new LinkedHashMap<>();
+    private final List<List<String>> rows = new ArrayList<>();
+    private String machine = "";
+
+    private Forecast(Tidings tidings, Plan plan) {
+        this.phases = Phase.of(plan);
+        this.consumers =
+                Consumers.of(tidings.stack().model(), 2 * Runtime.getRuntime().availableProcessors());
+        this.traces = new Traces(consumers);
+    }
+
+    /// Listens from now on.
+    static Forecast start(Tidings tidings, Plan plan) {
+        Forecast forecast = new Forecast(tidings, plan);
+        tidings.stack().traces().tell(forecast.traces::add);
+        Thread.ofVirtual().name("forecast").start(forecast::watch);
+        return forecast;
+    }
+
+    private void watch() {
+        try {
+            do {
+                double used = Processes.cpu();
+                synchronized (cpu) {
+                    cpu.put((double) System.currentTimeMillis(), used);
+                }
+            } while (!ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Foresees each phase and compares.
+    ///
+    /// @param began in milliseconds since 1970, when the load began
+    void end(List<Answer> answers, double began) {
+        ended.countDown();
+        Phase fitted = phases.stream()
+                .filter(phase -> phase.name().equals(Phase.FITTED))
+                .findFirst()
+                .orElseThrow();
+        List<Reply> replies = replies(answers, began, fitted);
+        List<Work> works = traces.works(replies);
+        Cores cores = cores(replies, works, began + fitted.from() * SECOND);
+        figures.put("fitted: answers", (double) replies.size());
+        figures.put("fitted: traced %", 100.0 * works.size() / replies.size());
+        figures.put("fitted: cores a piece of work", cores.share());
+        machine = String.format(
+                Locale.ROOT,
+                "%d answers were measured, %.0f %% of which by their trace; %.2f cores are free, and a piece of work"
+                        + " needs %.2f of one.",
+                replies.size(),
+                100.0 * works.size() / replies.size(),
+                cores.count(),
+                cores.share());
+        for (Phase phase : phases.subList(1, phases.size())) {
+            compare(phase, replies(answers, began, phase), works, cores);
+        }
+    }
+
+    private static List<Reply> replies(List<Answer> answers, double began, Phase phase) {
+        double from = began + phase.from() * SECOND;
+        double until = began + phase.next() * SECOND;
+        return answers.stream()
+                .filter(answer -> answer.outcome() == Outcome.ANSWERED)
+                .filter(answer -> from <= answer.asked() && answer.asked() < until)
+                .map(answer -> new Reply(answer.asked(), answer.ended()))
+                .sorted((one, other) -> Double.compare(one.asked(), other.asked()))
+                .toList();
+    }
+
+    /// What the stack does by itself leaves fewer of the cores. All that was used beyond that was for the work.
+    ///
+    /// @param from milliseconds since 1970, when the phase begins; nobody asked for a while before
+    private Cores cores(List<Reply> replies, List<Work> works, double from) {
+        double idle = used(from - IDLE * SECOND, from - SECOND);
+        double first = replies.getFirst().asked();
+        double last = replies.getLast().answered();
+        double worked = works.stream()
+                        .flatMap(Work::all)
+                        .mapToDouble(work -> work.transit() + work.millis())
+                        .sum()
+                * replies.size()
+                / works.size();
+        double share = (used(first, last) - idle) * (last - first) / worked;
+        return new Cores(Runtime.getRuntime().availableProcessors() - idle, share);
+    }
+
+    /// Cores that were in use on average.
+    private double used(double from, double until) {
+        synchronized (cpu) {
+            Map.Entry<Double, Double> first = cpu.floorEntry(from);
+            Map.Entry<Double, Double> last = cpu.floorEntry(until);
+            return SECOND * (last.getValue() - first.getValue()) / (last.getKey() - first.getKey());
+        }
+    }
+
+    private void compare(Phase phase, List<Reply> replies, List<Work> works, Cores cores) {
+        double from = replies.getFirst().asked();
+        double until = replies.getLast().asked() + 1;
+        Behaviour measured = Behaviour.of(replies, traces.waitedFor(), from, until);
+        Behaviour foreseen = phase.crowd().lasting((until - from) / SECOND).foreseen(works, consumers, cores, SEED);
+        compare(phase, "answers a second", measured.throughput(), foreseen.throughput());
+        compare(phase, "p95 ms", measured.p95(), foreseen.p95());
+        compare(phase, "oldest message s", measured.oldest(), foreseen.oldest());
+    }
+
+    private void compare(Phase phase, String what, double measured, double foreseen) {
+        double off = 100 * (foreseen / measured - 1);
+        figures.put(phase.name() + ": " + what + " measured", measured);
+        figures.put(phase.name() + ": " + what + " foreseen", foreseen);
+        figures.put(phase.name() + ": " + what + " off %", Math.abs(off));
+        rows.add(List.of(
+                phase.name(),
+                Integer.toString(phase.crowd().people()),
+                what,
+                Figures.shown(measured),
+                Figures.shown(foreseen),
+                String.format(Locale.ROOT, "%+.0f %%", off)));
+    }
+
+    Map<String, Double> figures() {
+        return figures;
+    }
+
+    List<List<String>> rows() {
+        return rows;
+    }
+
+    /// Prints the table and puts it into the page of figures.
+    ///
+    /// @param root the folder of `template.yaml`; empty if the page is to stay as it is
+    void write(Optional<Path> root, PrintStream out) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                machine,
+                "",
+                "| phase | people | figure | measured | foreseen | off |",
+                "|---|---:|---|---:|---:|---:|"));
+        rows.forEach(row -> lines.add("| " + String.join(" | ", row) + " |"));
+        String table = String.join("\n", lines) + "\n";
+        out.print(table);
+        if (root.isPresent()) {
+            Path page = root.get().resolve(FILE);
+            String text = Files.readString(page);
+            int from = text.indexOf(BEGIN) + BEGIN.length();
+            Files.writeString(page, text.substring(0, from) + table + text.substring(text.indexOf(END)));
+        }
+    }
+}
