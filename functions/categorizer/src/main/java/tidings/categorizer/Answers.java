@@ -55,7 +55,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 part.waiting(),
                 "sorting",
                 (_, cards) -> cards.classifying(part.feed(), total),
-                card -> Optional.of(Wait.goesOn(card.cause())));
+                card -> Wait.goesOn(card.cause()));
     }
 
     void found(PostsFoundV1 part) {
@@ -67,8 +67,8 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 refused,
                 refused.feed(),
                 () -> refusal(refused),
-                card -> refused.reason().isTransient()
-                        ? card.answer().map(_ -> Wait.goesOn(card.cause())) // another fetch may bring it yet
+                card -> refused.reason().isTransient() && card.previews()
+                        ? Wait.goesOn(card.cause()) // another fetch may bring it yet
                         : card.answer());
     }
 
@@ -80,7 +80,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 all(delayed, feeds.waiting(delayed.feed())),
                 "delayed/" + until.getEpochSecond(),
                 (_, cards) -> cards.delayed(delayed.feed(), delayed.reason(), until, clock.instant()),
-                card -> Optional.of(Wait.goesOn(card.cause(), until.plus(FeedDelayedV1.PATIENCE))));
+                card -> Wait.goesOn(card.cause(), until.plus(FeedDelayedV1.PATIENCE)));
     }
 
     /// Those who joined a delayed fetch, too.
@@ -94,7 +94,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 waiting,
                 "over/" + over.until().toEpochMilli(),
                 (_, cards) -> cards.failed(over.feed()),
-                card -> Optional.of(Wait.ends(card.cause(), over.until())));
+                card -> Wait.ends(card.cause(), over.until()));
     }
 
     /// A follow is shown in any case, a search where that changes it.
@@ -107,7 +107,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 (_, cards) -> ((PreviewCards) cards).about(meaning),
                 card -> asked.until()
                         .map(until -> Wait.ends(card.cause(), until))
-                        .or(card::answer));
+                        .orElseGet(card::answer));
         Map<PendingCard, Card> found = new LinkedHashMap<>();
         asked.waiting().forEach(card -> found(card).ifPresent(changed -> found.put(card, changed)));
         show(List.copyOf(found.keySet()), "encoded", (card, _) -> found.get(card), PendingCard::answer);
@@ -163,7 +163,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
             PostsMessage message,
             Feed feed,
             Supplier<BiFunction<PendingCard, FeedCards, Card>> content,
-            Function<PendingCard, Optional<Wait>> wait) {
+            Function<PendingCard, Wait> wait) {
         List<PendingCard> joined = feeds.waiting(feed);
         List<PendingCard> waiting = all(message, joined);
         if (!waiting.isEmpty()) {
@@ -192,7 +192,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
             List<PendingCard> waiting,
             String step,
             BiFunction<PendingCard, FeedCards, Card> content,
-            Function<PendingCard, Optional<Wait>> wait) {
+            Function<PendingCard, Wait> wait) {
         if (!waiting.isEmpty()) {
             outbox.send(waiting.stream()
                     .map(card -> new ShowCardV1(
@@ -200,7 +200,7 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                             card.card(),
                             card.cause() + "/" + step,
                             content.apply(card, cards(card)),
-                            wait.apply(card)))
+                            Optional.of(wait.apply(card))))
                     .toList());
         }
     }

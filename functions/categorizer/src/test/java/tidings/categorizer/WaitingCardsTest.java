@@ -250,7 +250,7 @@ class WaitingCardsTest {
     }
 
     @Test
-    void stepsOfAWaitAreMarkedAsSuchAndAnAnswerIsNot() {
+    void whatIsShownOfAWaitIsAStepOfItSoThatWhoDoesNotWaitAnyMoreIsSpared() {
         Instant until = NOON.plusSeconds(170);
         categorizer.handle(new FeedDelayedV1(feed("java"), "r", ADA, until, Optional.empty()));
         categorizer.handle(new WaitOverV1(feed("java"), "r", ADA, until));
@@ -264,7 +264,7 @@ class WaitingCardsTest {
                         Optional.of(Wait.goesOn("42", until.plus(FeedDelayedV1.PATIENCE))),
                         Optional.of(Wait.ends("42", until)),
                         Optional.of(Wait.goesOn("42")),
-                        Optional.empty());
+                        Optional.of(Wait.brings("42")));
         assertThat(html().get(0)).contains("r/java", "3 minutes");
         assertThat(html().get(1)).contains("r/java", "try again");
         assertThat(((ShowCardV1) shown.get(1)).buttons().getFirst().getFirst().label())

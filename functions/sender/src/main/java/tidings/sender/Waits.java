@@ -25,17 +25,22 @@ record Waits(Chats chats) {
         if (wait.step() == Wait.Step.BEGINS) {
             return true;
         }
-        Optional<Waiting> before = before(card).filter(now -> now.cause().equals(wait.cause()));
-        return wait.step() == Wait.Step.ENDS
-                ? before.filter(now -> !now.until().isAfter(wait.until().orElse(Instant.MAX)))
-                        .isPresent()
-                : before.isPresent();
+        return before(card)
+                .filter(now -> now.cause().equals(wait.cause()))
+                .filter(now -> switch (wait.step()) {
+                    case BEGINS, BRINGS -> true;
+                    case GOES_ON, ANSWERS -> !now.isOver();
+                    case ENDS ->
+                        !now.isOver() && !now.until().isAfter(wait.until().orElse(Instant.MAX));
+                })
+                .isPresent();
     }
 
     /// Shows a card and notes what it waits for. That is noted first: if it fails, nothing was sent yet, and all is
-    /// tried again. An end is noted last, for one that was not shown is still to come.
+    /// tried again. What is shown only while the card waits is noted last, for if it was not shown it is still to
+    /// come.
     CallResult show(ShowCardV1 card, Supplier<CallResult> show) {
-        boolean ends = card.waiting().filter(Waits::ends).isPresent();
+        boolean ends = card.waiting().filter(Waits::endsOnce).isPresent();
         if (!ends) {
             note(card);
         }
@@ -51,6 +56,11 @@ record Waits(Chats chats) {
     }
 
     private void note(ShowCardV1 card) {
+        Optional<Wait> over = card.waiting().filter(wait -> endsOnce(wait) || wait.step() == Wait.Step.BRINGS);
+        if (over.isPresent()) {
+            chats.waits(card.chat(), card.card(), over.map(wait -> Waiting.over(wait.cause())));
+            return;
+        }
         Optional<Waiting> before = before(card);
         Optional<Waiting> after = card.waiting().flatMap(wait -> after(wait, before));
         if (!after.equals(before)) {
@@ -62,7 +72,7 @@ record Waits(Chats chats) {
         return chats.waiting(card.chat(), card.card());
     }
 
-    private static boolean ends(Wait wait) {
+    private static boolean endsOnce(Wait wait) {
         return wait.step() == Wait.Step.ENDS || wait.step() == Wait.Step.ANSWERS;
     }
 
@@ -70,8 +80,6 @@ record Waits(Chats chats) {
     private static Optional<Waiting> after(Wait wait, Optional<Waiting> before) {
         Optional<Waiting> longer = before.filter(now -> now.cause().equals(wait.cause())
                 && !wait.until().filter(now.until()::isBefore).isPresent());
-        return ends(wait)
-                ? Optional.empty()
-                : longer.or(() -> wait.until().map(until -> new Waiting(wait.cause(), until)));
+        return longer.or(() -> wait.until().map(until -> new Waiting(wait.cause(), until)));
     }
 }

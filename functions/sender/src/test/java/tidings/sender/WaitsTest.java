@@ -43,7 +43,7 @@ class WaitsTest {
     @Test
     void anAnswerEndsTheWait() {
         show("reading", Wait.begins("1", SOON));
-        show("answer");
+        show("answer", Wait.brings("1"));
         show("sorting", Wait.goesOn("1"));
         show("over", Wait.ends("1", SOON));
 
@@ -55,9 +55,52 @@ class WaitsTest {
         show("reading", Wait.begins("1", SOON));
         show("over", Wait.ends("1", SOON));
         show("sorting", Wait.goesOn("1"));
-        show("answer");
+        show("answer", Wait.brings("1"));
 
         assertThat(shown).containsExactly("reading", "over", "answer");
+    }
+
+    @Test
+    void aBetterAnswerReplacesTheFirst() {
+        show("reading", Wait.begins("1", SOON));
+        show("away", Wait.brings("1"));
+        show("answer", Wait.brings("1"));
+        show("over", Wait.ends("1", SOON));
+
+        assertThat(shown).containsExactly("reading", "away", "answer");
+    }
+
+    /// Their wait may be stored all the same, and the feed comes for somebody else.
+    @Test
+    void whoeverWasToldToTryAgainGetsNoAnswerToWhatTheyAskedBefore() {
+        show("try again");
+        show("over", Wait.ends("1", SOON));
+        show("answer", Wait.brings("1"));
+        show("reading", Wait.begins("2", LATER));
+        show("answer", Wait.brings("1"));
+        show("answer of the second", Wait.brings("2"));
+
+        assertThat(shown).containsExactly("try again", "reading", "answer of the second");
+    }
+
+    @Test
+    void whoeverWasToldToTryAgainInsteadOfWaitingGetsNoAnswerEither() {
+        show("reading", Wait.begins("1", SOON));
+        show("try again");
+        show("answer", Wait.brings("1"));
+
+        assertThat(shown).containsExactly("reading", "try again");
+    }
+
+    @Test
+    void anUpdateThatIsHandledAgainWaitsAgain() {
+        show("reading", Wait.begins("1", SOON));
+        show("over", Wait.ends("1", SOON));
+        show("reading again", Wait.begins("1", SOON));
+        show("sorting", Wait.goesOn("1"));
+        show("over again", Wait.ends("1", SOON));
+
+        assertThat(shown).containsExactly("reading", "over", "reading again", "sorting", "over again");
     }
 
     @Test
@@ -139,7 +182,7 @@ class WaitsTest {
                 case "delayed" -> show(step, Wait.goesOn("1", LATER));
                 case "over" -> show(step, Wait.ends("1", SOON));
                 case "over later" -> show(step, Wait.ends("1", LATER));
-                default -> show(step);
+                default -> show(step, Wait.brings("1"));
             }
         });
 

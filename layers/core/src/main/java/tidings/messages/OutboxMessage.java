@@ -116,7 +116,10 @@ public sealed interface OutboxMessage extends Message {
         @Override
         public boolean answers() {
             return !card.isDelivered()
-                    && waiting.map(wait -> wait.step() == Wait.Step.BEGINS || wait.step() == Wait.Step.ANSWERS)
+                    && waiting.map(wait -> switch (wait.step()) {
+                                case BEGINS, ANSWERS, BRINGS -> true;
+                                case GOES_ON, ENDS -> false;
+                            })
                             .orElse(true);
         }
 

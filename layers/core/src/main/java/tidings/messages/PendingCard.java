@@ -82,8 +82,8 @@ public record PendingCard(
 
     /// How its answer is shown. Where people need not wait but go on with the card, as with a follow to confirm
     /// or a search, an answer that comes later does not undo that.
-    public Optional<Wait> answer() {
-        return previews() || searched().isPresent() ? Optional.of(Wait.answers(cause)) : Optional.empty();
+    public Wait answer() {
+        return previews() || searched().isPresent() ? Wait.answers(cause) : Wait.brings(cause);
     }
 
     public Optional<Searched> searched() {

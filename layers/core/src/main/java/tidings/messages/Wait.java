@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A step of a card that waits for an answer. Only the sender knows what a card shows by then, so it decides which
-/// steps still apply: an answer that is no step always does, however late, and ends the wait.
+/// steps still apply: what is no step always does, and the card waits no more. So whoever was refused gets no answer
+/// later, although a wait may have been stored that could not be taken back.
 ///
 /// @param cause names the wait: the update that asked
 /// @param until when the wait is over; a step without it leaves that as it is
@@ -23,6 +24,8 @@ public record Wait(String cause, Step step, Optional<Instant> until) {
         GOES_ON,
         /// Shown while the card waits for this cause: what it waited for.
         ANSWERS,
+        /// Shown if this is what the card waits for or waited for last, however late: what it waited for.
+        BRINGS,
         /// Shown if the card waits for this cause, no longer than `until`: nothing came.
         ENDS
     }
@@ -41,6 +44,10 @@ public record Wait(String cause, Step step, Optional<Instant> until) {
 
     public static Wait answers(String cause) {
         return new Wait(cause, Step.ANSWERS, Optional.empty());
+    }
+
+    public static Wait brings(String cause) {
+        return new Wait(cause, Step.BRINGS, Optional.empty());
     }
 
     public static Wait ends(String cause, Instant until) {

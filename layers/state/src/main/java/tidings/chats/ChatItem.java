@@ -8,7 +8,7 @@ public enum ChatItem {
     SETTINGS("settings", ""),
     STATE("state", "how fast and where Telegram takes messages for it, for a day"),
     CARD("card#", "which messages show cards that may change, for two days"),
-    WAIT("wait#", "which cards wait for an answer, for an hour"),
+    WAIT("wait#", "which cards wait for an answer, for a day"),
     QUOTA("quota#", "how often it did something lately, for some minutes"),
     DRAFT("draft#", "what somebody was about to save, for a day"),
     ALARM("alarm#", "of the operators, not of a chat"),

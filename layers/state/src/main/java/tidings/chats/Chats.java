@@ -1,5 +1,6 @@
 package tidings.chats;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,15 +145,25 @@ public interface Chats {
         shown(chat, card, CardMessages.of(message));
     }
 
-    /// What a card waits for.
+    /// What a card waits for, or waited for last.
     ///
     /// @param cause names the wait: the update that asked
-    record Waiting(String cause, Instant until) {}
+    /// @param until [Instant#EPOCH] once it is over
+    record Waiting(String cause, Instant until) {
+        public static Waiting over(String cause) {
+            return new Waiting(cause, Instant.EPOCH);
+        }
 
-    /// What a card waits for, if it does.
+        @JsonIgnore
+        public boolean isOver() {
+            return until.equals(Instant.EPOCH);
+        }
+    }
+
+    /// What a card waits for, or waited for last if it shows nothing else since.
     Optional<Waiting> waiting(ChatId chat, CardId card);
 
-    /// Notes what a card waits for from now on, if it does.
+    /// Notes what a card waits for from now on, or no longer.
     void waits(ChatId chat, CardId card, Optional<Waiting> waiting);
 
     /// Whether a chat may do something, at most `max` times in each stretch of a length. What was admitted once is

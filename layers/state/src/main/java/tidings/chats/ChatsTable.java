@@ -30,7 +30,7 @@ import tidings.telegram.CardId;
 /// something |
 /// | `card#<id>` | `message`: Telegram's id of the message that shows a card that is edited later; `captioned` if
 /// its text is a caption; `album`: the ids of the messages with its pictures | two days |
-/// | `wait#<card>` | `value`: what the card waits for, if it does | an hour |
+/// | `wait#<card>` | `value`: what the card waits for or waited for last, if it does | a day |
 /// | `quota#<what>#<stretch>` | `causes`: the updates that were admitted | the stretch is over |
 /// | `draft#<update>` | `value`: what somebody was about to save | a day |
 /// | `former` | `value`: the id of the group that became this one | 180 days |
@@ -44,7 +44,8 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
     /// A card that is edited later is found by the message id that its callback query has.
     private static final Duration CARD_TTL = Duration.ofDays(2);
 
-    private static final Duration WAIT_TTL = Duration.ofHours(1);
+    /// Longer than a message that answers is tried.
+    private static final Duration WAIT_TTL = Duration.ofDays(1);
     private static final Duration DRAFT_TTL = Duration.ofDays(1);
     private static final Duration INCIDENT_TTL = Duration.ofDays(14);
 

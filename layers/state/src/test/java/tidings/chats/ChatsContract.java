@@ -112,6 +112,9 @@ interface ChatsContract {
         assertThat(chats().waiting(someChat(), CARD)).isEmpty();
         assertThat(chats().waiting(chat, CardId.ofUpdate("43"))).isEmpty();
 
+        chats().waits(chat, CARD, Optional.of(Chats.Waiting.over("42")));
+        assertThat(chats().waiting(chat, CARD))
+                .hasValueSatisfying(waiting -> assertThat(waiting.isOver()).isTrue());
         chats().waits(chat, CARD, Optional.empty());
         assertThat(chats().waiting(chat, CARD)).isEmpty();
     }

@@ -77,7 +77,7 @@ public interface FeedStore {
     /// The fetch for a card cannot be made before `until`; cards that are added by then join it.
     void delayed(Feed feed, PendingCard card, Instant until);
 
-    /// The cards that wait for a feed, whichever fetch brings it.
+    /// The cards that wait for a feed, whichever fetch brings it, and were told so no longer than [#MAX_WAIT] ago.
     List<PendingCard> waiting(Feed feed);
 
     /// The cards no longer wait for the feed.

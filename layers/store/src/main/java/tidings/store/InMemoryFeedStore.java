@@ -225,7 +225,7 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized List<PendingCard> waiting(Feed feed) {
-        return waiting.of(feed);
+        return waiting.of(feed, clock.instant().minus(MAX_WAIT));
     }
 
     @Override

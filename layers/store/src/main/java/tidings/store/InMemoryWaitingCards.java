@@ -36,9 +36,10 @@ final class InMemoryWaitingCards {
                 : other);
     }
 
-    List<PendingCard> of(Feed feed) {
+    List<PendingCard> of(Feed feed, Instant since) {
         return cards.entrySet().stream()
                 .filter(entry -> entry.getKey().feed().equals(feed))
+                .filter(entry -> !entry.getValue().at().isBefore(since))
                 .sorted(Comparator.comparing(entry -> entry.getKey().cause()))
                 .map(entry -> entry.getValue().card())
                 .toList();

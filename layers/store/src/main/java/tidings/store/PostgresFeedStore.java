@@ -155,7 +155,8 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
 
     @Override
     public List<PendingCard> waiting(Feed feed) {
-        return database.with(handle -> new WaitingCards(handle, feed).all());
+        Instant since = retention.clock().instant().minus(MAX_WAIT);
+        return database.with(handle -> new WaitingCards(handle, feed).all(since));
     }
 
     @Override

@@ -45,10 +45,12 @@ record WaitingCards(Handle handle, Feed feed) {
                 .execute();
     }
 
-    List<PendingCard> all() {
+    List<PendingCard> all(Instant since) {
         return bindFeed(handle.createQuery("""
-                        select card from waiting_card where subreddit = :subreddit and period = :period
+                        select card from waiting_card
+                        where subreddit = :subreddit and period = :period and requested_at >= :since
                         order by cause"""), feed)
+                .bind("since", at(since))
                 .map((row, _) -> Json.read(row.getString("card"), PendingCard.class))
                 .list();
     }

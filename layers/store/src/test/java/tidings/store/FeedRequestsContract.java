@@ -242,6 +242,7 @@ abstract class FeedRequestsContract extends StoresContract {
         assertThat(feeds().waiting(JAVA)).hasSize(1);
 
         clock.advance(Duration.ofSeconds(1));
+        assertThat(feeds().waiting(JAVA)).as("before the sweep").isEmpty();
         feeds().expire(NOON.minus(Duration.ofDays(2)), 10);
         assertThat(feeds().waiting(JAVA)).isEmpty();
     }
