@@ -89,12 +89,13 @@ record Personal(
 
     /// @throws ProblemException 400 that says what is not understood, in the person's language
     Understood read(Request request, Optional<String> text) {
-        Texts texts = texts(request, settings(request));
+        ChatSettings settings = settings(request);
+        Texts texts = texts(request, settings);
         Set<Community> followed = stores.follows().communities(FOLLOWED).keySet();
         FollowNames names = new FollowNames(
                 typed -> TopicNames.find(typed, texts),
                 community -> shipped.topicOf(community.value()).isPresent() || followed.contains(community));
-        return switch (parser.parse(text.orElse(""), names)) {
+        return switch (parser.parse(text.orElse(""), names, settings.get(ChatSettings.QUIET))) {
             case Understood understood -> encoded(request, understood, texts);
             case Reading.Unclear(var problem, String part) ->
                 throw ProblemException.unclear(

@@ -19,7 +19,9 @@ final class CommandList {
     /// In the order of help, which leaves out itself, and of the menu, which leaves out [Start].
     static List<Command> of(Services services) {
         Preferences preferences = new Preferences(services.registry(), services.chats());
-        Settings settings = new Settings(preferences, new BriefQueue(services.briefs(), services.sendsASecond()));
+        FollowParser parser = new FollowParser(Texts.LANGUAGES);
+        Settings settings =
+                new Settings(preferences, new BriefQueue(services.briefs(), services.sendsASecond()), parser);
         Offers offers = new Offers(
                 new FollowLinks(services.taxonomy(), services.lists()),
                 services.follows(),
@@ -30,13 +32,14 @@ final class CommandList {
         Topic topic = new Topic(taught);
         KnownCommunities known = services.known();
         Follow follow = new Follow(
-                new FollowParser(Texts.LANGUAGES),
+                parser,
                 known,
                 topic,
                 new Previews(taught, services.taxonomy().ids()),
                 services.follows(),
                 services.chats(),
                 preferences,
+                settings,
                 top);
         ReminderList reminders = new ReminderList(services.reminders(), services.posts());
         Remind remind = new Remind(new WhenParser(Texts.LANGUAGES), reminders);
@@ -110,6 +113,7 @@ final class CommandList {
                                         taught,
                                         services.follows(),
                                         preferences,
+                                        settings,
                                         offers,
                                         top,
                                         TopicCommunities.load()))),

@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tidings.aws.Json;
 import tidings.cards.FeedCards;
 import tidings.chats.Chats;
@@ -28,6 +30,7 @@ import tidings.follows.Reading.Understood;
 import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.PendingCard;
 import tidings.messages.PendingCard.FollowPreview;
+import tidings.preferences.ChatSettings;
 import tidings.store.FollowStore;
 import tidings.telegram.ButtonAction;
 import tidings.telegram.Card;
@@ -44,6 +47,7 @@ record Follow(
         FollowStore follows,
         Chats chats,
         Preferences preferences,
+        Settings settings,
         Top top)
         implements Command {
     static final String WORD = "follow";
@@ -86,7 +90,7 @@ record Follow(
         if (changes && follows.find(call.target().chat(), replaces.getAsLong()).isEmpty()) {
             return Reply.text(call.texts().get("command.following.gone"));
         }
-        return switch (parser.parse(text, names(call))) {
+        return switch (parser.parse(text, names(call), call.settings().get(ChatSettings.QUIET))) {
             case Understood understood -> preview(call, Draft.of(understood, replaces));
             case Unclear(var problem, String part) -> {
                 String key = "command.follow.unclear."
@@ -237,12 +241,14 @@ record Follow(
         if (draft.paused()) {
             follows.pause(call.target().chat(), saved.get().id(), true);
         }
-        preferences.save(call, draft::over);
+        SettingCards chosen = settings.cards(call, preferences.save(call, draft::over));
         FollowLines lines = new FollowLines(call.texts());
-        String settings = lines.settings(draft);
+        StringJoiner text = new StringJoiner("\n");
+        text.add(call.texts().get("command.follow.saved", lines.query(draft.query())));
+        Stream.of(lines.settings(draft)).filter(line -> !line.isEmpty()).forEach(text::add);
+        chosen.nextBrief().filter(_ -> draft.hasSettings()).ifPresent(text::add);
         Card card = new Card(
-                call.texts().get("command.follow.saved", lines.query(draft.query()))
-                        + (settings.isEmpty() ? "" : "\n" + settings),
+                text.toString(),
                 List.of(List.of(Following.LIST.button(call.texts().get("command.following.all"), 0))));
         return Reply.did(Kind.FOLLOWED, new Reply.Show(card));
     }

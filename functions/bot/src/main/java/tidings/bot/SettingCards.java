@@ -106,6 +106,11 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now, Function<In
         });
     }
 
+    /// The same where briefs were chosen.
+    Optional<String> nextBrief() {
+        return settings.get(ChatSettings.BRIEF).flatMap(_ -> next());
+    }
+
     private Optional<String> crowded(Instant due) {
         return comes.apply(due)
                 .map(at -> texts.get("command.brief.crowded", clock(due, settings.zone()), clock(at, settings.zone())));

@@ -2,9 +2,12 @@ package tidings.bot;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tidings.delivery.BriefQueue;
 import tidings.domain.ChatId;
+import tidings.follows.FollowParser;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.Setting;
 import tidings.telegram.Card;
@@ -13,8 +16,12 @@ import tidings.telegram.Html;
 /// Shows what a chat chose and lets it choose: by buttons, or as in `/settings quiet 22-7`.
 ///
 /// @param queue of briefs that many chats want at the same time
-record Settings(Preferences preferences, BriefQueue queue) implements Command {
+/// @param parser reads times that are said in a sentence
+record Settings(Preferences preferences, BriefQueue queue, FollowParser parser) implements Command {
     private static final int QUOTED = 40;
+
+    /// What a sentence may choose, one along with another.
+    private static final Set<Setting<?>> SAID = Set.of(ChatSettings.PACE, ChatSettings.BRIEF, ChatSettings.QUIET);
 
     @Override
     public String word() {
@@ -51,17 +58,27 @@ record Settings(Preferences preferences, BriefQueue queue) implements Command {
         return words.length == 1 ? new Reply.Show(cards.choices(setting.get())) : typed(call, setting.get(), words[1]);
     }
 
-    /// Saves a choice that was written.
+    /// Saves a choice that was written, or what a sentence chooses.
     Reply typed(Call call, Setting<?> setting, String typed) {
         SettingCards cards = cards(call, call.settings());
         Optional<String> choice = new Typed(cards).read(setting, typed);
-        if (choice.isEmpty()) {
-            Card choices = cards.choices(setting);
-            String unknown = cards.unknown(setting, Html.line(typed, QUOTED));
-            return new Reply.Show(new Card(unknown + "\n\n" + choices.html(), choices.buttons()));
+        if (choice.isPresent()) {
+            return saved(save(call, setting, choice.get()), List.of(setting));
         }
-        SettingCards saved = save(call, setting, choice.get());
-        return new Reply.Show(new Card(saved.saved(setting), List.of(List.of(saved.back()))));
+        return parser.timing(typed, call.settings().get(ChatSettings.QUIET))
+                .filter(_ -> SAID.contains(setting))
+                .map(said -> saved(cards(call, preferences.save(call, said::over)), said.settings()))
+                .orElseGet(() -> {
+                    Card choices = cards.choices(setting);
+                    String unknown = cards.unknown(setting, Html.line(typed, QUOTED));
+                    return new Reply.Show(new Card(unknown + "\n\n" + choices.html(), choices.buttons()));
+                });
+    }
+
+    private static Reply saved(SettingCards saved, List<Setting<?>> chosen) {
+        Stream<String> next = chosen.contains(ChatSettings.BRIEF) ? saved.nextBrief().stream() : Stream.empty();
+        String text = Stream.concat(chosen.stream().map(saved::saved), next).collect(Collectors.joining("\n"));
+        return new Reply.Show(new Card(text, List.of(List.of(saved.back()))));
     }
 
     @Override

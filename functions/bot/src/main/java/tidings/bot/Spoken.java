@@ -15,6 +15,7 @@ import tidings.domain.Period;
 import tidings.domain.PostId;
 import tidings.domain.RedditLink;
 import tidings.domain.Resources;
+import tidings.follows.FollowParser;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
@@ -36,6 +37,7 @@ final class Spoken {
 
     private final List<Phrase> phrases;
     private final KnownCommunities known;
+    private final FollowParser parser;
 
     /// The words for first, second …, which `<which>` stands for in patterns, are under `which.<number>`.
     private static final String ORDINAL = "which";
@@ -108,6 +110,7 @@ final class Spoken {
 
     /// @param languages IETF tags of the resources `said.<language>.properties`; people mix them
     Spoken(List<String> languages, KnownCommunities known) {
+        this.parser = new FollowParser(languages);
         this.phrases = languages.stream()
                 .flatMap(Spoken::phrases)
                 .sorted((one, other) -> one.number().compareTo(other.number()))
@@ -142,7 +145,7 @@ final class Spoken {
         String lower = said.toLowerCase(Locale.ROOT);
         for (Phrase phrase : phrases) {
             Matcher matcher = phrase.pattern().matcher(lower);
-            if (lower.length() == said.length() && matcher.matches()) {
+            if (lower.length() == said.length() && matcher.matches() && isMeant(phrase, about(matcher, said))) {
                 return phrase.refers()
                         ? new Refers(
                                 phrase.command().substring("refer-".length()),
@@ -152,6 +155,13 @@ final class Spoken {
             }
         }
         return named(said, texts).or(() -> pasted(said)).orElseGet(() -> new Unclear(said));
+    }
+
+    /// What is said of briefs is about them alone if it says nothing but times.
+    private boolean isMeant(Phrase phrase, String about) {
+        return !phrase.command().equals("brief")
+                || about.isEmpty()
+                || parser.timing(about, Optional.empty()).isPresent();
     }
 
     private static Optional<Meaning> link(String text) {

@@ -42,6 +42,7 @@ record Start(
         TaughtPosts posts,
         FollowStore follows,
         Preferences preferences,
+        Settings settings,
         Offers offers,
         Top top,
         TopicCommunities shipped)
@@ -189,8 +190,8 @@ record Start(
                 .toList());
     }
 
-    private StartCards cards(Call call, ChatSettings settings) {
-        return new StartCards(topics(), call.origin().texts(settings), settings, call.now());
+    private StartCards cards(Call call, ChatSettings chosen) {
+        return new StartCards(topics(), this.settings.cards(call, chosen));
     }
 
     private List<String> topics() {

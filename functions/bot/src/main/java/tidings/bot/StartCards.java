@@ -1,6 +1,5 @@
 package tidings.bot;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,8 @@ import tidings.telegram.Texts;
 /// The cards on which a chat is set up: topics, a pace, a time.
 ///
 /// @param topics the ids of all topics, in their order
-record StartCards(List<String> topics, Texts texts, ChatSettings settings, Instant now) {
+/// @param labels of what the chat chose
+record StartCards(List<String> topics, SettingCards labels) {
     private static final int TOPICS_A_PAGE = 8;
     private static final int ZONES_A_PAGE = 3;
     private static final List<String> ZONES = ChatSettings.ZONE.offered();
@@ -64,16 +64,24 @@ record StartCards(List<String> topics, Texts texts, ChatSettings settings, Insta
     /// @param zone empty if the chat's own stays
     record Done(String pace, String brief, String zone) {}
 
+    ChatSettings settings() {
+        return labels.settings();
+    }
+
+    private Texts texts() {
+        return labels.texts();
+    }
+
     /// The first step.
     Card topics(int wanted) {
-        Set<String> picked = Preferences.picked(settings);
+        Set<String> picked = Preferences.picked(settings());
         int pages = (topics.size() + TOPICS_A_PAGE - 1) / TOPICS_A_PAGE;
         int page = Math.min(wanted, pages - 1);
         List<Button> buttons = topics.stream()
                 .skip((long) page * TOPICS_A_PAGE)
                 .limit(TOPICS_A_PAGE)
                 .map(topic -> PICK.button(
-                        (picked.contains(topic) ? "✓ " : "") + PostCards.topicButton(topic, texts),
+                        (picked.contains(topic) ? "✓ " : "") + PostCards.topicButton(topic, texts()),
                         new Pick(topic, !picked.contains(topic), page)))
                 .toList();
         List<List<Button>> rows = new ArrayList<>(SettingCards.rows(buttons, 2));
@@ -81,29 +89,29 @@ record StartCards(List<String> topics, Texts texts, ChatSettings settings, Insta
                 TOPICS.button("◀", (page + pages - 1) % pages),
                 TOPICS.button("▶ " + (page + 1) + "/" + pages, (page + 1) % pages)));
         if (!picked.isEmpty()) {
-            rows.add(List.of(PACES.button(texts.get("start.next", picked.size()), "")));
+            rows.add(List.of(PACES.button(texts().get("start.next", picked.size()), "")));
         }
         return new Card(
-                Html.bold("Tidings") + "\n" + texts.get("start.topics") + "\n\n" + texts.get("start.step", 1), rows);
+                Html.bold("Tidings") + "\n" + texts().get("start.topics") + "\n\n" + texts().get("start.step", 1),
+                rows);
     }
 
     /// The second step.
     Card paces() {
-        SettingCards labels = new SettingCards(texts, settings, now);
         List<Button> buttons = Stream.concat(ChatSettings.PACE.offered().stream(), Stream.of(""))
                 .map(pace -> TIME.button(
                         labels.label(ChatSettings.PACE, Optional.of(pace).filter(some -> !some.isEmpty())),
                         new Times(pace, 0)))
                 .toList();
         List<List<Button>> rows = new ArrayList<>(SettingCards.rows(buttons, 2));
-        rows.add(List.of(TOPICS.button(texts.get("button.previous"), 0)));
-        return new Card(texts.get("start.pace") + "\n\n" + texts.get("start.step", 2), rows);
+        rows.add(List.of(TOPICS.button(texts().get("button.previous"), 0)));
+        return new Card(texts().get("start.pace") + "\n\n" + texts().get("start.step", 2), rows);
     }
 
     /// The third step: a time, and by it a zone, unless the chat chose one before.
     Card times(Times at) {
-        Optional<ZoneId> chosen = settings.get(ChatSettings.ZONE);
-        List<String> zones = Stream.concat(SettingCards.likelyZones(texts).stream(), ZONES.stream())
+        Optional<ZoneId> chosen = settings().get(ChatSettings.ZONE);
+        List<String> zones = Stream.concat(SettingCards.likelyZones(texts()).stream(), ZONES.stream())
                 .distinct()
                 .toList();
         List<List<Button>> rows = new ArrayList<>();
@@ -113,34 +121,32 @@ record StartCards(List<String> topics, Texts texts, ChatSettings settings, Insta
                         zones.stream().skip((long) at.page() * ZONES_A_PAGE).limit(ZONES_A_PAGE))
                 .map(zone -> times.stream()
                         .map(time -> DONE.button(
-                                zone.isEmpty() ? time : texts.get("start.time", clock(zone), time),
+                                zone.isEmpty() ? time : texts().get("start.time", clock(zone), time),
                                 new Done(at.pace(), time, zone)))
                         .toList())
                 .forEach(rows::add);
         if (chosen.isEmpty()) {
             int pages = (zones.size() + ZONES_A_PAGE - 1) / ZONES_A_PAGE;
-            rows.add(List.of(TIME.button(texts.get("start.zones"), new Times(at.pace(), (at.page() + 1) % pages))));
+            rows.add(List.of(TIME.button(texts().get("start.zones"), new Times(at.pace(), (at.page() + 1) % pages))));
         }
-        rows.add(List.of(DONE.button(texts.get("start.at-once"), new Done(at.pace(), "", ""))));
-        rows.add(List.of(PACES.button(texts.get("button.previous"), "")));
-        String ask = texts.get(chosen.isPresent() ? "start.when" : "start.when-where");
-        return new Card(ask + "\n\n" + texts.get("start.step", 3), rows);
+        rows.add(List.of(DONE.button(texts().get("start.at-once"), new Done(at.pace(), "", ""))));
+        rows.add(List.of(PACES.button(texts().get("button.previous"), "")));
+        String ask = texts().get(chosen.isPresent() ? "start.when" : "start.when-where");
+        return new Card(ask + "\n\n" + texts().get("start.step", 3), rows);
     }
 
     private String clock(String zone) {
-        return new SettingCards(texts, settings, now).clock(ZoneId.of(zone));
+        return labels.clock(ZoneId.of(zone));
     }
 
     /// What is set up now, and how posts will come.
     String summary(Set<String> followed) {
-        SettingCards labels = new SettingCards(texts, settings, now);
         String list = followed.stream()
-                .map(topic -> Html.text(PostCards.topicLabel(topic, texts)))
+                .map(topic -> Html.text(PostCards.topicLabel(topic, texts())))
                 .collect(Collectors.joining(", "));
-        String pace =
-                labels.label(ChatSettings.PACE, settings.get(ChatSettings.PACE).map(Object::toString));
-        String coming =
-                settings.get(ChatSettings.BRIEF).flatMap(_ -> labels.next()).orElseGet(() -> texts.get("start.coming"));
-        return texts.get("start.ready", list, pace) + "\n" + coming;
+        String pace = labels.label(
+                ChatSettings.PACE, settings().get(ChatSettings.PACE).map(Object::toString));
+        String coming = labels.nextBrief().orElseGet(() -> texts().get("start.coming"));
+        return texts().get("start.ready", list, pace) + "\n" + coming;
     }
 }

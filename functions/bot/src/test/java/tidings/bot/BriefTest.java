@@ -19,7 +19,6 @@ import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.preferences.BriefTimes;
 import tidings.preferences.ChatSettings;
 import tidings.selection.DeliveryPolicy;
 import tidings.store.BriefStore;
@@ -83,31 +82,6 @@ class BriefTest {
         bot.says("/settings language de");
         bot.says("/brief");
         assertThat(bot.lastCard().html()).startsWith("Dein nächster Überblick kommt heute um 14:30 (Zeitzone Berlin).");
-    }
-
-    /// Twenty-five briefs are made in a second.
-    @Test
-    void whereManyWantTheirsAtTheSameTimeItIsSaidWhenItReallyComes() {
-        ChatSettings eight = ChatSettings.NONE.with(ChatSettings.BRIEF, BriefTimes.parse("08:00"));
-        IntStream.rangeClosed(1, 9_000).forEach(i -> bot.stores.chats().prefer(new ChatId(-100 - i), eight));
-        bot.says("/settings zone Europe/London");
-
-        bot.says("/brief 8:00");
-        bot.says("/brief");
-        assertThat(bot.lastCard().html())
-                .startsWith("Your next brief comes tomorrow at 08:00 (London time)."
-                        + " Many people chose 08:00; yours comes at about 08:06.");
-        bot.says("/settings");
-        assertThat(bot.lastCard().html()).endsWith("\n\nMany people chose 08:00; yours comes at about 08:06.");
-        bot.says("/status");
-        assertThat(bot.lastCard().html()).contains("yours comes at about 08:06");
-        bot.says("de", "/settings");
-        assertThat(bot.lastCard().html())
-                .endsWith("\n\nUm 08:00 bekommen viele ihren Überblick; deiner kommt gegen 08:06.");
-
-        bot.says("/brief 8:30");
-        bot.says("/settings");
-        assertThat(bot.lastCard().html()).doesNotContain("Many people");
     }
 
     /// It is noon in London, on Friday, 20 November.

@@ -18,14 +18,14 @@ class FollowSentenceTest {
         assertThat(bot.lastCard().html())
                 .contains("with “graalvm” · without “jobs”")
                 .contains("For everything you follow here: "
-                        + "briefs daily 08:00, daily 18:00 · nothing from 00:00 to 12:00");
+                        + "briefs daily 12:00, daily 18:00 · nothing from 00:00 to 12:00");
         assertThat(bot.chats.settings(TestBot.ADA).get()).isEmpty();
 
         bot.presses(bot.button("✅"));
 
         assertThat(bot.chats.settings(TestBot.ADA).get())
                 .contains(ChatSettings.NONE
-                        .with(ChatSettings.BRIEF, BriefTimes.parse("08:00,18:00"))
+                        .with(ChatSettings.BRIEF, BriefTimes.parse("12:00,18:00"))
                         .with(ChatSettings.QUIET, QuietHours.parse("00:00-12:00")));
     }
 
@@ -44,7 +44,7 @@ class FollowSentenceTest {
         bot.says("de", "/follow alles über GraalVM, zweimal täglich, aber nicht vor 9 Uhr");
 
         assertThat(bot.lastCard().html())
-                .contains("Überblick täglich 08:00, täglich 18:00 · nichts von 00:00 bis 09:00 Uhr");
+                .contains("Überblick täglich 09:00, täglich 18:00 · nichts von 00:00 bis 09:00 Uhr");
     }
 
     @Test

@@ -18,6 +18,12 @@ public record QuietHours(LocalTime from, LocalTime until) {
                 .filter(hours -> !hours.from.equals(hours.until));
     }
 
+    public boolean contains(LocalTime time) {
+        boolean started = !time.isBefore(from);
+        boolean going = time.isBefore(until);
+        return from.isBefore(until) ? started && going : started || going;
+    }
+
     private static LocalTime time(Matcher found, int group) {
         return LocalTime.of(Integer.parseInt(found.group(group)), Integer.parseInt(found.group(group + 1)));
     }

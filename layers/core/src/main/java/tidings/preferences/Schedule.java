@@ -71,10 +71,7 @@ public record Schedule(ZoneId zone, Optional<QuietHours> quiet, Optional<BriefTi
     }
 
     private boolean isIn(QuietHours hours, Instant at) {
-        LocalTime time = LocalTime.ofInstant(at, zone);
-        boolean started = !time.isBefore(hours.from());
-        boolean going = time.isBefore(hours.until());
-        return hours.from().isBefore(hours.until()) ? started && going : started || going;
+        return hours.contains(LocalTime.ofInstant(at, zone));
     }
 
     /// When the clock next shows the end, or is put to another time if that is sooner.

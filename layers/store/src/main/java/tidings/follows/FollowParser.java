@@ -12,6 +12,7 @@ import tidings.domain.SourceId;
 import tidings.follows.Reading.Problem;
 import tidings.follows.Reading.Unclear;
 import tidings.follows.Reading.Understood;
+import tidings.preferences.QuietHours;
 
 /// Reads what somebody wants to follow: names, links and rules (`java+kotlin "graal native" -hiring score>50`),
 /// or a sentence in any of the languages (`graalvm but no jobs, five a day at eight`). What is not understood is
@@ -20,6 +21,8 @@ import tidings.follows.Reading.Understood;
 /// Bare words are communities where all of them are known, or where one stands alone among rules; else they are a
 /// phrase, to be found anywhere.
 public final class FollowParser {
+    private static final FollowNames NO_NAMES = new FollowNames(_ -> Optional.empty(), _ -> false);
+
     private final Words words;
 
     /// @param languages IETF tags
@@ -27,24 +30,48 @@ public final class FollowParser {
         this.words = new Words(languages);
     }
 
-    public Reading parse(String text, FollowNames names) {
+    /// @param quiet when nothing comes to the chat
+    public Reading parse(String text, FollowNames names, Optional<QuietHours> quiet) {
         try {
-            List<Token> tokens = new Lexer(PlainText.line(text, text.length()), words).tokens();
+            List<Token> tokens = tokens(text);
             Optional<List<Token>> named = named(tokens);
             if (tokens.size() == 1 && named.isPresent()) {
-                return parse(named.get(), names);
+                return parse(named.get(), names, quiet);
             }
-            Reading reading = parse(tokens, names);
+            Reading reading = parse(tokens, names, quiet);
             boolean rulesOnly = reading instanceof Unclear(Problem problem, var _) && problem == Problem.RULES_ONLY;
             return rulesOnly
                             && names.communities(List.of(tokens.getFirst().text()))
                                             .size()
                                     == 1
-                    ? parse(named.orElse(tokens), names)
+                    ? parse(named.orElse(tokens), names, quiet)
                     : reading;
         } catch (UnclearException e) {
             return e.unclear();
         }
+    }
+
+    /// What a text says of times alone, as in `twice a day, not before noon`; empty if it says anything else.
+    ///
+    /// @param quiet when nothing comes to the chat
+    public Optional<Timing> timing(String text, Optional<QuietHours> quiet) {
+        try {
+            FollowGrammar read = new FollowGrammar(tokens(text), NO_NAMES);
+            read.read();
+            boolean alone = read.origins.isEmpty()
+                    && read.subjects.isEmpty()
+                    && read.include.isEmpty()
+                    && read.exclude.isEmpty()
+                    && !read.rules.any();
+            return Optional.of(read.schedule.timing(quiet))
+                    .filter(timing -> alone && !timing.settings().isEmpty());
+        } catch (UnclearException _) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Token> tokens(String text) {
+        return new Lexer(PlainText.line(text, text.length()), words).tokens();
     }
 
     /// The same with the first word as the name of a community, for some communities have the names of rules.
@@ -60,13 +87,13 @@ public final class FollowParser {
                         .toList());
     }
 
-    private static Reading parse(List<Token> tokens, FollowNames names) {
+    private static Reading parse(List<Token> tokens, FollowNames names, Optional<QuietHours> quiet) {
         FollowGrammar grammar = new FollowGrammar(tokens, names);
         grammar.read();
-        return understood(grammar, names);
+        return understood(grammar, names, quiet);
     }
 
-    private static Reading understood(FollowGrammar read, FollowNames names) {
+    private static Reading understood(FollowGrammar read, FollowNames names, Optional<QuietHours> quiet) {
         List<String> include = new ArrayList<>(read.rules.about.stream().toList());
         include.addAll(read.include);
         List<Origin> origins = new ArrayList<>(read.origins);
@@ -99,7 +126,8 @@ public final class FollowParser {
                         .map(About::of)
                         .map(about ->
                                 likeness.isPresent() ? about.wider(about.likeness() - likeness.getAsInt()) : about));
-        return new Understood(query, read.schedule.pace(), read.schedule.brief(), read.schedule.quiet());
+        Timing timing = read.schedule.timing(quiet);
+        return new Understood(query, timing.pace(), timing.brief(), timing.quiet());
     }
 
     /// Those that the subjects name.

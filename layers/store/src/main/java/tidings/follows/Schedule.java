@@ -4,10 +4,11 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tidings.follows.ClockReader.Clock;
 import tidings.follows.Reading.Problem;
 import tidings.preferences.BriefTimes;
@@ -18,28 +19,20 @@ import tidings.preferences.QuietHours;
 /// 8`, `twice a day
 /// but not on Sundays`, `montags um halb neun und freitags abends`.
 final class Schedule {
-    private static final LocalTime MORNING = LocalTime.of(8, 0);
-
-    /// Of those who only said how often a day.
-    private static final Map<Integer, List<LocalTime>> OFTEN = Map.of(
-            1, List.of(MORNING),
-            2, List.of(MORNING, LocalTime.of(18, 0)),
-            3, List.of(MORNING, LocalTime.NOON, LocalTime.of(18, 0)));
-
     private static final List<String> WEEK = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
     private final Cursor cursor;
     private final ClockReader clockReader;
     private final HoursReader hours;
     private OptionalInt pace = OptionalInt.empty();
-    private final Set<String> times = new LinkedHashSet<>();
+    private final List<Wanted> wanted = new ArrayList<>();
 
     /// What was read since the last day: days as words, and times of which the last may still get its half of the
     /// day.
     private final List<String> days = new ArrayList<>();
 
     private final Set<String> without = new LinkedHashSet<>();
-    private final List<LocalTime> clocks = new ArrayList<>();
+    private final List<At> clocks = new ArrayList<>();
     private Optional<LocalTime> part = Optional.empty();
 
     /// The last time, if it may still get its half of the day.
@@ -54,25 +47,46 @@ final class Schedule {
 
     private int start;
 
+    /// @param exact whether somebody named it, not a part of the day
+    private record At(LocalTime time, boolean exact) {}
+
+    /// Which briefs somebody wants: when they come may follow from hours that are said later.
+    ///
+    /// @param days empty for each
+    /// @param often how often a day, if that is all that was said
+    private record Wanted(List<String> days, List<At> clocks, int often) {
+        Stream<String> times(OpenHours open) {
+            List<LocalTime> times = Stream.concat(
+                            clocks.stream().map(at -> at.exact() ? at.time() : open.of(at.time())),
+                            open.often(often).stream())
+                    .toList();
+            return times.stream()
+                    .flatMap(time -> days.isEmpty()
+                            ? Stream.of(time.toString())
+                            : days.stream().map(day -> day + " " + time));
+        }
+    }
+
     Schedule(Cursor cursor) {
         this.cursor = cursor;
         this.clockReader = new ClockReader(cursor);
         this.hours = new HoursReader(cursor, clockReader);
     }
 
-    OptionalInt pace() {
-        return pace;
+    /// @param chat when nothing comes to the chat, unless that is said, too
+    /// @throws UnclearException if it is more than a chat can have, or makes no sense
+    Timing timing(Optional<QuietHours> chat) {
+        Optional<QuietHours> quiet = hours.quiet();
+        return new Timing(pace, brief(new OpenHours(quiet.or(() -> chat))), quiet);
     }
 
-    Optional<BriefTimes> brief() {
+    private Optional<BriefTimes> brief(OpenHours open) {
+        Set<String> times =
+                wanted.stream().flatMap(one -> one.times(open)).collect(Collectors.toCollection(LinkedHashSet::new));
         if (times.size() > BriefTimes.MAX) {
             throw new UnclearException(Problem.TOO_MANY, String.join(", ", times));
         }
         return times.isEmpty() ? Optional.empty() : BriefTimes.parse(String.join(",", times));
-    }
-
-    Optional<QuietHours> quiet() {
-        return hours.quiet();
     }
 
     /// Reads what is here, if it is a pace, times or hours.
@@ -219,7 +233,7 @@ final class Schedule {
         LocalTime named = clockReader.part();
         if (bare.isPresent() && !joined) {
             clocks.removeLast();
-            clocks.add(bare.get().in(named));
+            clocks.add(new At(bare.get().in(named), true));
         } else {
             clockOfPart();
             part = Optional.of(named);
@@ -228,20 +242,20 @@ final class Schedule {
     }
 
     private void clockOfPart() {
-        part.ifPresent(clocks::add);
+        part.ifPresent(time -> clocks.add(new At(time, false)));
         part = Optional.empty();
     }
 
     /// @param expected whether a mere number is a time here
     private boolean clock(boolean expected, boolean joined) {
-        Optional<Clock> clock = clockReader.read(expected);
+        Optional<Clock> clock = cursor.token(1).is(Term.PER_DAY) ? Optional.empty() : clockReader.read(expected);
         if (clock.isEmpty()) {
             return false;
         }
         if (joined && timesFirst && !days.isEmpty()) {
             flush();
         }
-        clocks.add(part.map(clock.get()::in).orElseGet(clock.get()::time));
+        clocks.add(new At(part.map(clock.get()::in).orElseGet(clock.get()::time), true));
         bare = clock.filter(one -> part.isEmpty() && !one.half());
         part = Optional.empty();
         return true;
@@ -250,14 +264,9 @@ final class Schedule {
     /// Each time of each day.
     private void flush() {
         clockOfPart();
-        if (often.isPresent() && clocks.isEmpty()) {
-            clocks.addAll(OFTEN.getOrDefault(often.getAsInt(), List.of()));
-        }
-        if (clocks.isEmpty() && (repeats || !days.isEmpty())) {
-            clocks.add(MORNING);
-        }
-        boolean unsure = often.isPresent() && often.getAsInt() != clocks.size();
-        if (unsure || timesFirst && days.isEmpty() && !clocks.isEmpty()) {
+        int usual = clocks.isEmpty() ? often.orElse(repeats || !days.isEmpty() ? 1 : 0) : 0;
+        boolean unsure = often.isPresent() && !clocks.isEmpty() && often.getAsInt() != clocks.size();
+        if (unsure || timesFirst && days.isEmpty() && (usual > 0 || !clocks.isEmpty())) {
             throw unclear(start);
         }
         if (weekly && days.isEmpty()) {
@@ -266,12 +275,7 @@ final class Schedule {
         if (!without.isEmpty()) {
             WEEK.stream().filter(day -> !without.contains(day)).forEach(days::add);
         }
-        for (LocalTime clock : clocks) {
-            if (days.isEmpty()) {
-                times.add(clock.toString());
-            }
-            days.forEach(day -> times.add(day + " " + clock));
-        }
+        wanted.add(new Wanted(List.copyOf(days), List.copyOf(clocks), usual));
         days.clear();
         without.clear();
         clocks.clear();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
@@ -114,7 +115,7 @@ class FollowParserTest {
                     .mapToObj(_ -> of(PIECES) + (random.nextInt(4) > 0 ? " " : ""))
                     .collect(Collectors.joining());
 
-            Reading reading = PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES);
+            Reading reading = PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES, Optional.empty());
 
             if (reading instanceof Understood(FollowQuery query, var pace, var _, var _)) {
                 assertThat(again(query)).as(text).isEqualTo(query);
@@ -133,7 +134,7 @@ class FollowParserTest {
     }
 
     private static FollowQuery again(FollowQuery query) {
-        return PhrasesTest.PARSER.parse(FollowText.of(query), PhrasesTest.NAMES)
+        return PhrasesTest.PARSER.parse(FollowText.of(query), PhrasesTest.NAMES, Optional.empty())
                         instanceof Understood(FollowQuery read, var _, var _, var _)
                 ? read
                 : null;
@@ -229,14 +230,15 @@ class FollowParserTest {
 
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
-                () -> assertThat(PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES))
+                () -> assertThat(PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES, Optional.empty()))
                         .isNotNull());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", "...", "and, or"})
     void ofNothingNothingIsFollowed(String text) {
-        assertThat(PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES)).isEqualTo(new Unclear(Problem.NOTHING, ""));
+        assertThat(PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES, Optional.empty()))
+                .isEqualTo(new Unclear(Problem.NOTHING, ""));
     }
 
     @Test
@@ -258,7 +260,7 @@ class FollowParserTest {
     }
 
     private static void assertProblem(String text, Problem problem) {
-        assertThat(PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES))
+        assertThat(PhrasesTest.PARSER.parse(text, PhrasesTest.NAMES, Optional.empty()))
                 .as(text)
                 .isInstanceOfSatisfying(
                         Unclear.class, unclear -> assertThat(unclear.problem()).isEqualTo(problem));

@@ -63,7 +63,8 @@ class PhrasesTest {
         List<String> phrases = lines.stream().map(line -> line.split(" → ")[0]).toList();
 
         assertThat(phrases).hasSizeGreaterThanOrEqualTo(100).doesNotHaveDuplicates();
-        assertThat(phrases.stream().map(phrase -> phrase + " → " + print(PARSER.parse(phrase, NAMES))))
+        assertThat(phrases.stream()
+                        .map(phrase -> phrase + " → " + print(PARSER.parse(phrase, NAMES, Optional.empty()))))
                 .containsExactlyElementsOf(lines);
     }
 
