@@ -79,19 +79,19 @@ record Settings(Preferences preferences, BriefQueue queue) implements Command {
                 ? new Reply.Show(cards.all())
                 : find(name)
                         .<Reply>map(setting -> new Reply.Show(cards.choices(setting)))
-                        .orElseGet(() -> old(call));
+                        .orElseGet(() -> Reply.oldButton(call));
     }
 
     private Reply press(Call call, SettingCards.Choice choice) {
         return find(choice.setting())
                 .map(setting -> press(call, setting, choice.text()))
-                .orElseGet(() -> old(call));
+                .orElseGet(() -> Reply.oldButton(call));
     }
 
     /// Saves a choice that a button carries; empty text for automatic.
     private Reply press(Call call, Setting<?> setting, String text) {
         if (!text.isEmpty() && setting.read().apply(text).isEmpty()) {
-            return old(call);
+            return Reply.oldButton(call);
         }
         SettingCards saved = save(call, setting, text);
         return Reply.both(new Reply.Toast(saved.saved(setting)), new Reply.Show(saved.choices(setting)));
@@ -102,10 +102,6 @@ record Settings(Preferences preferences, BriefQueue queue) implements Command {
                 call,
                 preferences.save(
                         call, settings -> settings.with(setting, setting.read().apply(text))));
-    }
-
-    private static Reply old(Call call) {
-        return new Reply.Toast(call.texts().get("error.old-button"));
     }
 
     /// In the language that was chosen.
