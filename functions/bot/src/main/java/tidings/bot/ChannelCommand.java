@@ -18,7 +18,7 @@ import tidings.telegram.Texts;
 /// what comes there; `off` chooses the chat itself again.
 record ChannelCommand(Preferences preferences) implements Command {
     /// The chat itself again.
-    static final ButtonAction<String> BACK = new ButtonAction<>("back", 1, List::of, List::getFirst);
+    static final ButtonAction<String> BACK = ButtonAction.ofText("back");
 
     /// A public name (https://core.telegram.org/method/channels.checkUsername), after an @ or in a link.
     private static final Pattern NAME =

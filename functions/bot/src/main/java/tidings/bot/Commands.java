@@ -181,11 +181,7 @@ final class Commands {
     private Reply given(Call call, String word) {
         return Optional.ofNullable(byWord.get(word))
                 .map(command -> run(command, call))
-                .orElseGet(() -> old(call));
-    }
-
-    private static Reply old(Call call) {
-        return new Reply.Toast(call.texts().get("error.old-button"));
+                .orElseGet(() -> Reply.oldButton(call));
     }
 
     /// Every button there is.
@@ -277,7 +273,7 @@ final class Commands {
         return presses.stream()
                 .flatMap(press -> press.run(data, call).stream())
                 .findFirst()
-                .orElseGet(() -> old(call));
+                .orElseGet(() -> Reply.oldButton(call));
     }
 
     /// Goes on with a command that asked Telegram.

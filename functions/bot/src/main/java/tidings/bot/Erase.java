@@ -11,10 +11,10 @@ record Erase(Preferences preferences) implements Command {
     static final String WORD = "erase";
 
     /// Erase everything. The word is that of earlier versions, whose buttons still work.
-    static final ButtonAction<String> CONFIRM = new ButtonAction<>("forget", 1, List::of, List::getFirst);
+    static final ButtonAction<String> CONFIRM = ButtonAction.ofText("forget");
 
     /// Ask whether to erase everything.
-    static final ButtonAction<String> ASK = new ButtonAction<>("erase", 1, List::of, List::getFirst);
+    static final ButtonAction<String> ASK = ButtonAction.ofText("erase");
 
     @Override
     public String word() {

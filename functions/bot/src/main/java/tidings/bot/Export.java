@@ -18,7 +18,7 @@ import tidings.telegram.Texts;
 /// Gives everything that is kept of a chat as files: JSON, and what it follows as OPML. The sender uploads them.
 record Export(ChatRegistry registry, FollowStore follows, Chats chats) implements Command {
     /// Everything as files.
-    static final ButtonAction<String> EXPORT = new ButtonAction<>("export", 1, List::of, List::getFirst);
+    static final ButtonAction<String> EXPORT = ButtonAction.ofText("export");
 
     @Override
     public String word() {

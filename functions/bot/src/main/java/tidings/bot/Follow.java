@@ -58,7 +58,7 @@ record Follow(
     private static final int QUOTED = 80;
 
     /// Shows what following a text would bring, in the form of [tidings.follows.FollowText].
-    static final ButtonAction<String> FOLLOW = new ButtonAction<>("follow", 1, List::of, List::getFirst);
+    static final ButtonAction<String> FOLLOW = ButtonAction.ofText("follow");
 
     @Override
     public String word() {
@@ -183,7 +183,7 @@ record Follow(
     private Reply step(Call call, Choice choice) {
         return draft(call, choice.draft())
                 .map(draft -> shown(draft, step(draft.card().map(call::under).orElse(call), choice, draft)))
-                .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
+                .orElseGet(() -> Reply.oldButton(call));
     }
 
     private Reply step(Call call, Choice choice, Draft draft) {
@@ -204,8 +204,7 @@ record Follow(
     }
 
     private Reply preview(Call call, Draft draft, Optional<FollowQuery> other) {
-        return other.map(query -> preview(call, draft.with(query)))
-                .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
+        return other.map(query -> preview(call, draft.with(query))).orElseGet(() -> Reply.oldButton(call));
     }
 
     private Optional<Draft> draft(Call call, String id) {
@@ -227,7 +226,7 @@ record Follow(
         return draft(call, id)
                 .map(this::encoded)
                 .map(draft -> shown(draft, draft.unknown().isPresent() ? preview(call, id, draft) : save(call, draft)))
-                .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
+                .orElseGet(() -> Reply.oldButton(call));
     }
 
     private Reply save(Call call, Draft draft) {

@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import tidings.aws.Json;
 import tidings.cards.NoticeCards;
+import tidings.cards.PostButtons;
 import tidings.chats.Chats;
 import tidings.delivery.Draft;
 import tidings.delivery.FollowCards;
@@ -30,26 +31,14 @@ record Following(FollowStore follows, Chats chats) implements Command {
     private static final int MAX_FIRST = FollowStore.MAX * 2;
 
     /// Shows the list from the follow of a rank on, counted from 0.
-    static final ButtonAction<Integer> LIST = new ButtonAction<>(
-            "following",
-            1,
-            first -> List.of(Integer.toString(first)),
-            fields -> ButtonAction.number(fields.getFirst(), MAX_FIRST));
+    static final ButtonAction<Integer> LIST = ButtonAction.ofNumber("following", MAX_FIRST);
 
-    /// Shows the follow of an id.
-    static final ButtonAction<Long> ITEM = ofId("item");
+    /// Says how to change a follow.
+    static final ButtonAction<Long> EDIT = ButtonAction.ofId("edit");
 
-    /// Says how to change it.
-    static final ButtonAction<Long> EDIT = ofId("edit");
-
-    static final ButtonAction<Long> PAUSE = ofId("pause");
-    static final ButtonAction<Long> RESUME = ofId("resume");
-    static final ButtonAction<Long> REMOVE = ofId("remove");
-
-    private static ButtonAction<Long> ofId(String word) {
-        return new ButtonAction<>(
-                word, 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
-    }
+    static final ButtonAction<Long> PAUSE = ButtonAction.ofId("pause");
+    static final ButtonAction<Long> RESUME = ButtonAction.ofId("resume");
+    static final ButtonAction<Long> REMOVE = ButtonAction.ofId("remove");
 
     @Override
     public String word() {
@@ -71,7 +60,7 @@ record Following(FollowStore follows, Chats chats) implements Command {
         return List.of(
                 new Press<>(LIST, this::list).ofChannel(),
                 new Press<>(
-                                ITEM,
+                                PostButtons.FOLLOW,
                                 (call, id) ->
                                         item(call, follows.find(call.target().chat(), id)))
                         .ofChannel(this::isNotOwn),
@@ -115,7 +104,7 @@ record Following(FollowStore follows, Chats chats) implements Command {
             String number = Integer.toString(first + i + 1);
             text.add(number + ". " + (page.get(i).paused() ? "⏸ " : "")
                     + lines.query(page.get(i).query()));
-            numbers.add(ITEM.button(number, page.get(i).id()));
+            numbers.add(PostButtons.FOLLOW.button(number, page.get(i).id()));
         });
         text.add("\n" + texts.get("command.following.choose"));
         List<Button> turn = new ArrayList<>();

@@ -16,10 +16,10 @@ import tidings.telegram.Texts;
 /// Lists the commands by groups, each with a button that gives it.
 record Help(List<Group> groups) implements Command {
     /// Shows a group by its name; with an empty one, all.
-    private static final ButtonAction<String> OPEN = new ButtonAction<>("help", 1, List::of, List::getFirst);
+    private static final ButtonAction<String> OPEN = ButtonAction.ofText("help");
 
     /// Gives a command by its word, as if it were sent without arguments.
-    static final ButtonAction<String> RUN = new ButtonAction<>("run", 1, List::of, List::getFirst);
+    static final ButtonAction<String> RUN = ButtonAction.ofText("run");
 
     /// Of a row. The longest word has room on the screen of a phone.
     private static final int WIDTH = 3;
@@ -71,7 +71,7 @@ record Help(List<Group> groups) implements Command {
                         .filter(group -> group.name().equals(name))
                         .findFirst()
                         .<Reply>map(group -> new Reply.Show(card(group, call.texts(), call.settings())))
-                        .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
+                        .orElseGet(() -> Reply.oldButton(call));
     }
 
     private static Card card(Group group, Texts texts, ChatSettings settings) {

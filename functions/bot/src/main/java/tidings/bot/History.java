@@ -50,12 +50,10 @@ record History(HistoryStore history, TaughtPosts taught, Remind remind) implemen
     static final ButtonAction<Position> ENTRY = new ButtonAction<>("did", 1, History::fields, History::position);
 
     /// Shows a post.
-    static final ButtonAction<PostId> OPEN =
-            new ButtonAction<>("open", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    static final ButtonAction<PostId> OPEN = ButtonAction.ofPost("open");
 
     /// Reminds of a post in an hour.
-    static final ButtonAction<PostId> LATER =
-            new ButtonAction<>("hour", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    static final ButtonAction<PostId> LATER = ButtonAction.ofPost("hour");
 
     private static List<String> fields(Position at) {
         return List.of(Long.toString(at.at().toEpochMilli()), at.id());

@@ -40,7 +40,7 @@ record Import(FollowStore follows, FeedStore feeds, Chats chats, Preferences pre
     private static final int QUOTED = 40;
 
     /// Follow all of a draft.
-    static final ButtonAction<String> TAKE = new ButtonAction<>("import", 1, List::of, List::getFirst);
+    static final ButtonAction<String> TAKE = ButtonAction.ofText("import");
 
     @Override
     public String word() {
@@ -130,7 +130,7 @@ record Import(FollowStore follows, FeedStore feeds, Chats chats, Preferences pre
     private Reply take(Call call, String draft) {
         return chats.draft(call.origin().chat(), draft)
                 .map(json -> follow(call, List.of(Json.read(json, FollowQuery[].class))))
-                .orElseGet(() -> new Reply.Toast(call.texts().get("error.old-button")));
+                .orElseGet(() -> Reply.oldButton(call));
     }
 
     private Reply take(Call call, Feed feed) {
@@ -140,7 +140,7 @@ record Import(FollowStore follows, FeedStore feeds, Chats chats, Preferences pre
                         CommunitiesCards.of(page).stream()
                                 .map(community -> FollowQuery.of(new Origin.OfCommunity(community)))
                                 .toList())
-                : new Reply.Toast(call.texts().get("error.old-button"));
+                : Reply.oldButton(call);
     }
 
     /// Can be repeated: what is followed already is no second follow.

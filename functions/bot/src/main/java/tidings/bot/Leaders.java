@@ -23,7 +23,7 @@ import tidings.telegram.Texts;
 /// Shows who has the most points. Nobody is seen there who did not ask to be, and then by a name that they choose,
 /// or by none.
 record Leaders(PointStore points) implements Command {
-    static final ButtonAction<String> LEADERS = new ButtonAction<>("leaders", 1, List::of, List::getFirst);
+    static final ButtonAction<String> LEADERS = ButtonAction.ofText("leaders");
 
     /// Be seen by a name, or by none.
     static final ButtonAction<Optional<String>> JOIN = new ButtonAction<>(
@@ -33,7 +33,7 @@ record Leaders(PointStore points) implements Command {
             fields -> Optional.of(fields.getFirst()).filter(name -> !name.isEmpty()));
 
     /// Be seen no more.
-    static final ButtonAction<String> LEAVE = new ButtonAction<>("leave", 1, List::of, List::getFirst);
+    static final ButtonAction<String> LEAVE = ButtonAction.ofText("leave");
 
     /// Neither a link nor what looks like one.
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} '’_-]{1,23}");

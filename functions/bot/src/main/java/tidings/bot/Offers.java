@@ -18,7 +18,7 @@ import tidings.telegram.Texts;
 /// Offers what a link to the bot stands for, and follows it once somebody says so.
 record Offers(FollowLinks links, FollowStore follows, Preferences preferences, Packs packs) {
     /// Follow what a payload stands for.
-    static final ButtonAction<String> TAKE = new ButtonAction<>("take", 1, List::of, List::getFirst);
+    static final ButtonAction<String> TAKE = ButtonAction.ofText("take");
 
     /// In UTF-16 units; the rest of a card is short.
     private static final int ROOM = 3_500;
@@ -46,7 +46,7 @@ record Offers(FollowLinks links, FollowStore follows, Preferences preferences, P
 
     private Reply pack(Call call, Packs.Shown shown) {
         if (links.read("t_" + shown.topic()).isEmpty()) {
-            return new Reply.Toast(call.texts().get("error.old-button"));
+            return Reply.oldButton(call);
         }
         Card card = packs.card(shown.topic(), shown.how() == Packs.How.DARK, call.texts());
         return shown.how() == Packs.How.NEW ? new Reply.Beside(card) : new Reply.Show(card);

@@ -16,7 +16,7 @@ import tidings.telegram.Texts;
 
 /// Shows the points, the level, the streak and the achievements of a chat; `/points off` is the setting.
 record PointsCommand(PointStore points, Settings settings) implements Command {
-    static final ButtonAction<String> POINTS = new ButtonAction<>("points", 1, List::of, List::getFirst);
+    static final ButtonAction<String> POINTS = ButtonAction.ofText("points");
 
     private static final int BAR = 10;
 

@@ -29,24 +29,15 @@ record ReminderList(ReminderStore reminders, PostStore posts) implements Command
     private static final int PAGE = 6;
 
     /// Shows the list from the reminder of a rank on, counted from 0.
-    static final ButtonAction<Integer> LIST = new ButtonAction<>(
-            "reminders",
-            1,
-            first -> List.of(Integer.toString(first)),
-            fields -> ButtonAction.number(fields.getFirst(), ReminderStore.MAX));
+    static final ButtonAction<Integer> LIST = ButtonAction.ofNumber("reminders", ReminderStore.MAX);
 
     /// Shows one.
-    static final ButtonAction<Long> SHOW = ofId("reminder");
+    static final ButtonAction<Long> SHOW = ButtonAction.ofId("reminder");
 
     /// Says when it could come instead.
-    static final ButtonAction<Long> CHANGE = ofId("retime");
+    static final ButtonAction<Long> CHANGE = ButtonAction.ofId("retime");
 
-    static final ButtonAction<Long> CANCEL = ofId("unremind");
-
-    private static ButtonAction<Long> ofId(String word) {
-        return new ButtonAction<>(
-                word, 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
-    }
+    static final ButtonAction<Long> CANCEL = ButtonAction.ofId("unremind");
 
     @Override
     public String word() {

@@ -91,6 +91,11 @@ sealed interface Reply {
         return new Show(Card.of(html));
     }
 
+    /// What the button was for is no longer there.
+    static Reply oldButton(Call call) {
+        return new Toast(call.texts().get("error.old-button"));
+    }
+
     static Reply did(Kind kind, PostId post, Reply shown) {
         return both(shown, new Did(kind, "", Optional.empty(), List.of(post)));
     }

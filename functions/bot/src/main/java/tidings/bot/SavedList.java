@@ -45,11 +45,9 @@ record SavedList(SavedPosts saved, Chats chats) implements Command {
             fields -> new Place(fields.get(1), ButtonAction.number(fields.get(0), SavedPosts.MAX)));
 
     /// Shows one post.
-    static final ButtonAction<PostId> SHOW =
-            new ButtonAction<>("kept", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    static final ButtonAction<PostId> SHOW = ButtonAction.ofPost("kept");
 
-    static final ButtonAction<PostId> REMOVE =
-            new ButtonAction<>("drop", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    static final ButtonAction<PostId> REMOVE = ButtonAction.ofPost("drop");
 
     @Override
     public String word() {

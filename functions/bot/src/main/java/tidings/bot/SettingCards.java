@@ -30,7 +30,7 @@ import tidings.telegram.Texts;
 /// @param comes about when a brief comes that is due then; empty if that is its time, or not known
 record SettingCards(Texts texts, ChatSettings settings, Instant now, Function<Instant, Optional<Instant>> comes) {
     /// Show the choices of a setting; with an empty name, all settings.
-    static final ButtonAction<String> OPEN = new ButtonAction<>("settings", 1, List::of, List::getFirst);
+    static final ButtonAction<String> OPEN = ButtonAction.ofText("settings");
 
     /// Choose.
     static final ButtonAction<Choice> CHOOSE = new ButtonAction<>(
@@ -40,7 +40,7 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now, Function<In
             fields -> new Choice(fields.get(0), fields.get(1)));
 
     /// As earlier versions wrote it: choose a language, or with an empty text automatic.
-    static final ButtonAction<String> LANGUAGE = new ButtonAction<>("language", 1, List::of, List::getFirst);
+    static final ButtonAction<String> LANGUAGE = ButtonAction.ofText("language");
 
     /// @param text of the choice; empty for automatic
     record Choice(String setting, String text) {

@@ -96,19 +96,19 @@ record Settings(Preferences preferences, BriefQueue queue, FollowParser parser) 
                 ? new Reply.Show(cards.all())
                 : find(name)
                         .<Reply>map(setting -> new Reply.Show(cards.choices(setting)))
-                        .orElseGet(() -> old(call));
+                        .orElseGet(() -> Reply.oldButton(call));
     }
 
     private Reply press(Call call, SettingCards.Choice choice) {
         return find(choice.setting())
                 .map(setting -> press(call, setting, choice.text()))
-                .orElseGet(() -> old(call));
+                .orElseGet(() -> Reply.oldButton(call));
     }
 
     /// Saves a choice that a button carries; empty text for automatic.
     private Reply press(Call call, Setting<?> setting, String text) {
         if (!text.isEmpty() && setting.read().apply(text).isEmpty()) {
-            return old(call);
+            return Reply.oldButton(call);
         }
         SettingCards saved = save(call, setting, text);
         return Reply.both(new Reply.Toast(saved.saved(setting)), new Reply.Show(saved.choices(setting)));
@@ -119,10 +119,6 @@ record Settings(Preferences preferences, BriefQueue queue, FollowParser parser) 
                 call,
                 preferences.save(
                         call, settings -> settings.with(setting, setting.read().apply(text))));
-    }
-
-    private static Reply old(Call call) {
-        return new Reply.Toast(call.texts().get("error.old-button"));
     }
 
     /// In the language that was chosen.

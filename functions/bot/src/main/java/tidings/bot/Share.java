@@ -17,7 +17,7 @@ import tidings.telegram.Texts;
 /// Makes links by which others follow the same: everything that the chat follows, a community, or a topic.
 record Share(Topic topics, FollowStore follows, SharedLists lists, Chats chats) implements Command {
     /// End the sharing of the chat's list.
-    static final ButtonAction<String> WITHDRAW = new ButtonAction<>("unshare", 1, List::of, List::getFirst);
+    static final ButtonAction<String> WITHDRAW = ButtonAction.ofText("unshare");
 
     private static final int QUOTED = 40;
 

@@ -90,7 +90,7 @@ record Start(
 
     private Reply pick(Call call, Pick pick) {
         if (!topics().contains(pick.topic())) {
-            return new Reply.Toast(call.texts().get("error.old-button"));
+            return Reply.oldButton(call);
         }
         return show(cards(call, preferences.pick(call.origin().chat(), pick.topic(), pick.picked()))
                 .topics(pick.page()));

@@ -28,8 +28,7 @@ record StartCards(List<String> topics, SettingCards labels) {
     private static final List<String> TIMES = List.of("08:00", "18:00");
 
     /// Show a page of topics.
-    static final ButtonAction<Integer> TOPICS = new ButtonAction<>(
-            "start", 1, page -> List.of(page.toString()), fields -> ButtonAction.number(fields.getFirst(), 99));
+    static final ButtonAction<Integer> TOPICS = ButtonAction.ofNumber("start", 99);
 
     /// Pick a topic or take it back.
     static final ButtonAction<Pick> PICK = new ButtonAction<>(
@@ -39,7 +38,7 @@ record StartCards(List<String> topics, SettingCards labels) {
             fields -> new Pick(fields.get(0), fields.get(1).equals("1"), ButtonAction.number(fields.get(2), 99)));
 
     /// Show the paces.
-    static final ButtonAction<String> PACES = new ButtonAction<>("paces", 1, List::of, List::getFirst);
+    static final ButtonAction<String> PACES = ButtonAction.ofText("paces");
 
     /// Show a page of times for a pace, which is empty for everything.
     static final ButtonAction<Times> TIME = new ButtonAction<>(

@@ -68,7 +68,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
             fields -> new Wrong(new PostId(fields.getFirst()), channel(fields.size() > 1 ? fields.get(1) : "")));
 
     /// Offers every topic.
-    static final ButtonAction<String> ALL = new ButtonAction<>("topics", 1, List::of, List::getFirst);
+    static final ButtonAction<String> ALL = ButtonAction.ofText("topics");
 
     static final ButtonAction<Choice> TOPIC = new ButtonAction<>(
             "teach",
@@ -83,8 +83,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
             fields -> new Scope(fields.get(0), Kind.of(fields.get(1))));
 
     /// Takes the rule of an id back.
-    static final ButtonAction<Long> UNTEACH = new ButtonAction<>(
-            "unteach", 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
+    static final ButtonAction<Long> UNTEACH = ButtonAction.ofId("unteach");
 
     /// Forgets what the chat liked, or the channel that is named.
     static final ButtonAction<Optional<ChatId>> RESET = new ButtonAction<>(
@@ -121,7 +120,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
                                 ALL,
                                 (Call call, String draft) -> moved(call, draft)
                                         .map(_ -> all(call, draft))
-                                        .orElseGet(() -> old(call)))
+                                        .orElseGet(() -> Reply.oldButton(call)))
                         .ofChannel(this::isOfChannel),
                 Press.change(TOPIC, this::correct).ofChannel((call, choice) -> isOfChannel(call, choice.draft())),
                 Press.change(SCOPE, this::widen).ofChannel((call, scope) -> isOfChannel(call, scope.draft())),
@@ -142,7 +141,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
 
     private Reply reset(Call call, Optional<ChatId> channel) {
         if (!channel.equals(channel(call))) {
-            return old(call);
+            return Reply.oldButton(call);
         }
         lessons.resetTastes(call.target().chat());
         return new Reply.Toast(call.texts().get("taste.forgotten"));
@@ -153,10 +152,6 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
         String key = noted ? liked ? "taste.liked" : "taste.disliked" : "taste.nothing";
         Reply toast = new Reply.Toast(call.texts().get(key));
         return noted ? Reply.did(liked ? ActedV1.Kind.LIKED : ActedV1.Kind.DISLIKED, id, toast) : toast;
-    }
-
-    private static Reply old(Call call) {
-        return new Reply.Toast(call.texts().get("error.old-button"));
     }
 
     /// The rules, each with a button that takes it back; with votes, another that forgets these.
@@ -202,7 +197,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
         Texts texts = call.texts();
         PostId id = wrong.post();
         if (!wrong.channel().equals(channel(call))) {
-            return old(call);
+            return Reply.oldButton(call);
         }
         Optional<ClassifiedPost> post = posts.find(id);
         if (post.isEmpty()) {
@@ -249,7 +244,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
         Optional<Moved> moved = moved(call, choice.draft())
                 .filter(_ -> taxonomy.find(choice.topic()).isPresent());
         if (moved.isEmpty()) {
-            return old(call);
+            return Reply.oldButton(call);
         }
         PostId id = moved.get().post();
         Optional<Post> post = posts.find(id).map(ClassifiedPost::post);
@@ -290,7 +285,7 @@ record Teach(PostStore posts, Explainer explainer, Lessons lessons, Taxonomy tax
                 .flatMap(post -> value(scope.kind(), post.post()))
                 .map(value -> new TopicRule(scope.kind(), value, one.topic())));
         if (rule.isEmpty()) {
-            return moved.isEmpty() ? old(call) : new Reply.Toast(texts.get("teach.gone"));
+            return moved.isEmpty() ? Reply.oldButton(call) : new Reply.Toast(texts.get("teach.gone"));
         }
         lessons.teach(chat, rule.get());
         return Reply.text(texts.get("teach.taught", line(rule.get(), texts)));

@@ -36,7 +36,7 @@ record Why(
         Preferences preferences)
         implements Command {
     /// Makes the change of an id.
-    static final ButtonAction<String> TURN = new ButtonAction<>("turn", 1, List::of, List::getFirst);
+    static final ButtonAction<String> TURN = ButtonAction.ofText("turn");
 
     @Override
     public String word() {
@@ -116,7 +116,7 @@ record Why(
         Optional<Turn> saved =
                 saved(call, id).filter(turn -> turn.chat().equals(call.target().chat()));
         if (saved.isEmpty()) {
-            return new Reply.Toast(call.texts().get("error.old-button"));
+            return Reply.oldButton(call);
         }
         Turn turn = saved.get();
         if (!turn.follows().stream().allMatch(change -> fits(turn.chat(), change))) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Json;
 import tidings.cards.NoticeCards;
+import tidings.cards.PostButtons;
 import tidings.domain.ChatId;
 import tidings.domain.Community;
 import tidings.domain.Place;
@@ -181,10 +182,9 @@ class ChannelTest {
     void whatTheChatFollowsItselfIsChangedByTheButtonsUnderItsPosts() {
         Follow own = bot.follows.add(Place.of(ADA), FOLLOWED).orElseThrow();
         choose();
-        bot.presses(Following.ITEM.data(own.id()));
+        bot.presses(PostButtons.FOLLOW.data(own.id()));
         assertThat(bot.lastCard().html()).startsWith("<b>r/java").doesNotContain("📢");
         bot.presses(Following.REMOVE.data(own.id()));
-
         assertThat(bot.follows.of(ADA)).isEmpty();
     }
 
@@ -254,7 +254,7 @@ class ChannelTest {
                 Following.REMOVE.data(follow.id()),
                 NoticeCards.UNFOLLOW.data(JAVA),
                 SettingCards.CHOOSE.data(new SettingCards.Choice("pace", "30")),
-                Following.ITEM.data(follow.id()),
+                PostButtons.FOLLOW.data(follow.id()),
                 Following.LIST.data(0),
                 SettingCards.OPEN.data(""),
                 "made|up",

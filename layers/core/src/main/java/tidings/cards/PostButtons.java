@@ -25,36 +25,28 @@ public final class PostButtons {
             fields -> new FeedPosition(feed(fields), ButtonAction.number(fields.get(2), MAX_FEED_RANK)));
 
     /// Show a follow, to change, mute or end it. The value is its id.
-    public static final ButtonAction<Long> FOLLOW = new ButtonAction<>(
-            "item", 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
+    public static final ButtonAction<Long> FOLLOW = ButtonAction.ofId("item");
 
     /// Save a post.
-    public static final ButtonAction<PostId> SAVE =
-            new ButtonAction<>("mark", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    public static final ButtonAction<PostId> SAVE = ButtonAction.ofPost("mark");
 
     /// Say why a post came.
-    public static final ButtonAction<PostId> WHY =
-            new ButtonAction<>("why", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    public static final ButtonAction<PostId> WHY = ButtonAction.ofPost("why");
 
     /// Show posts that are like a post.
-    public static final ButtonAction<PostId> SIMILAR =
-            new ButtonAction<>("like", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    public static final ButtonAction<PostId> SIMILAR = ButtonAction.ofPost("like");
 
     /// More like this.
-    public static final ButtonAction<PostId> LIKE =
-            new ButtonAction<>("up", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    public static final ButtonAction<PostId> LIKE = ButtonAction.ofPost("up");
 
     /// Less like this.
-    public static final ButtonAction<PostId> DISLIKE =
-            new ButtonAction<>("down", 1, id -> List.of(id.value()), fields -> new PostId(fields.getFirst()));
+    public static final ButtonAction<PostId> DISLIKE = ButtonAction.ofPost("down");
 
     /// Fetch a feed again.
-    public static final ButtonAction<Feed> REFRESH = new ButtonAction<>(
-            "new", 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);
+    public static final ButtonAction<Feed> REFRESH = ofFeed("new");
 
     /// Follow the communities of a custom feed.
-    public static final ButtonAction<Feed> TAKE_FEED = new ButtonAction<>(
-            "feed", 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);
+    public static final ButtonAction<Feed> TAKE_FEED = ofFeed("feed");
 
     /// Show the page of a topic that is at a cursor.
     public static final ButtonAction<TopicPosition> TOPIC = new ButtonAction<>(
@@ -68,6 +60,11 @@ public final class PostButtons {
     public record FeedPosition(Feed feed, int first) {}
 
     public record TopicPosition(String topic, TopicCursor cursor) {}
+
+    private static ButtonAction<Feed> ofFeed(String word) {
+        return new ButtonAction<>(
+                word, 1, feed -> List.of(feed.community().value(), feed.period().word()), PostButtons::feed);
+    }
 
     private static Feed feed(List<String> fields) {
         return new Feed(

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import tidings.domain.PostId;
 
 /// What one kind of button does, and how its callback data is written: word, version and fields, such as
 /// `top|1|java|day|5`. Whoever changes the fields raises the version, so that old buttons are recognized and answered
@@ -18,6 +19,27 @@ public record ButtonAction<T>(
     private static final int MAX_BYTES = 64;
 
     private static final String SEPARATOR = "|";
+
+    /// Its one field is a text.
+    public static ButtonAction<String> ofText(String word) {
+        return new ButtonAction<>(word, 1, List::of, List::getFirst);
+    }
+
+    /// Its one field is a number within 0 and `max`.
+    public static ButtonAction<Integer> ofNumber(String word, int max) {
+        return new ButtonAction<>(
+                word, 1, number -> List.of(number.toString()), fields -> number(fields.getFirst(), max));
+    }
+
+    /// Its one field is the id of what it is about.
+    public static ButtonAction<Long> ofId(String word) {
+        return new ButtonAction<>(word, 1, id -> List.of(id.toString()), fields -> Long.parseLong(fields.getFirst()));
+    }
+
+    /// Its one field is a post.
+    public static ButtonAction<PostId> ofPost(String word) {
+        return new ButtonAction<>(word, 1, post -> List.of(post.value()), fields -> new PostId(fields.getFirst()));
+    }
 
     /// @throws IllegalArgumentException if the data does not fit a button
     public String data(T value) {

@@ -21,10 +21,6 @@ public interface RateLimiter {
     /// @return the first
     Instant reserve(Instant now, int slots);
 
-    default Instant reserve(Instant now) {
-        return reserve(now, 1);
-    }
-
     /// No slot that is reserved from now on is before `until`, at most [#FARTHEST] from now.
     void pause(Instant until);
 

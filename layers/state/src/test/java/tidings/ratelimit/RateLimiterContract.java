@@ -25,10 +25,10 @@ interface RateLimiterContract {
         RateLimiter here = elsewhere();
         RateLimiter there = elsewhere();
 
-        assertThat(here.reserve(NOON)).isEqualTo(NOON);
-        assertThat(there.reserve(NOON)).isEqualTo(NOON.plusMillis(40));
-        assertThat(here.reserve(NOON.plusMillis(10))).isEqualTo(NOON.plusMillis(80));
-        assertThat(here.reserve(NOON.plusSeconds(5))).isEqualTo(NOON.plusSeconds(5));
+        assertThat(here.reserve(NOON, 1)).isEqualTo(NOON);
+        assertThat(there.reserve(NOON, 1)).isEqualTo(NOON.plusMillis(40));
+        assertThat(here.reserve(NOON.plusMillis(10), 1)).isEqualTo(NOON.plusMillis(80));
+        assertThat(here.reserve(NOON.plusSeconds(5), 1)).isEqualTo(NOON.plusSeconds(5));
     }
 
     @Test
@@ -38,20 +38,20 @@ interface RateLimiterContract {
 
         assertThat(here.reserve(NOON, 10)).isEqualTo(NOON);
         assertThat(there.reserve(NOON, 3)).isEqualTo(NOON.plusMillis(400));
-        assertThat(here.reserve(NOON)).isEqualTo(NOON.plusMillis(520));
+        assertThat(here.reserve(NOON, 1)).isEqualTo(NOON.plusMillis(520));
     }
 
     @Test
     default void aPauseHoldsForEverybody() {
         RateLimiter here = elsewhere();
         RateLimiter there = elsewhere();
-        here.reserve(NOON);
+        here.reserve(NOON, 1);
 
         there.pause(NOON.plusSeconds(30));
         there.pause(NOON.plusSeconds(20));
 
-        assertThat(here.reserve(NOON.plusMillis(10))).isEqualTo(NOON.plusSeconds(30));
-        assertThat(there.reserve(NOON.plusMillis(10)))
+        assertThat(here.reserve(NOON.plusMillis(10), 1)).isEqualTo(NOON.plusSeconds(30));
+        assertThat(there.reserve(NOON.plusMillis(10), 1))
                 .isEqualTo(NOON.plusSeconds(30).plusMillis(40));
     }
 
@@ -59,28 +59,28 @@ interface RateLimiterContract {
     default void nobodyWaitsForWhatAWrongClockReserved() {
         RateLimiter here = elsewhere();
         RateLimiter wrong = elsewhere();
-        here.reserve(NOON);
-        wrong.reserve(NOON.plusSeconds(3_600));
+        here.reserve(NOON, 1);
+        wrong.reserve(NOON.plusSeconds(3_600), 1);
 
-        assertThat(here.reserve(NOON.plusSeconds(1))).isEqualTo(NOON.plusSeconds(1));
-        assertThat(here.reserve(NOON.plusSeconds(1)))
+        assertThat(here.reserve(NOON.plusSeconds(1), 1)).isEqualTo(NOON.plusSeconds(1));
+        assertThat(here.reserve(NOON.plusSeconds(1), 1))
                 .isEqualTo(NOON.plusSeconds(1).plus(INTERVAL));
-        assertThat(wrong.reserve(NOON.plusSeconds(3_601))).isEqualTo(NOON.plusSeconds(3_601));
-        assertThat(elsewhere().reserve(NOON.plusSeconds(2))).isEqualTo(NOON.plusSeconds(2));
+        assertThat(wrong.reserve(NOON.plusSeconds(3_601), 1)).isEqualTo(NOON.plusSeconds(3_601));
+        assertThat(elsewhere().reserve(NOON.plusSeconds(2), 1)).isEqualTo(NOON.plusSeconds(2));
     }
 
     @Test
     default void whatIsAsFarAsAnybodyWaitsCounts() {
         elsewhere().pause(NOON.plus(RateLimiter.FARTHEST));
 
-        assertThat(elsewhere().reserve(NOON)).isEqualTo(NOON.plus(RateLimiter.FARTHEST));
+        assertThat(elsewhere().reserve(NOON, 1)).isEqualTo(NOON.plus(RateLimiter.FARTHEST));
     }
 
     @Test
     default void aPauseBeforeTheFirstSlotHoldsToo() {
         elsewhere().pause(NOON.plusSeconds(30));
 
-        assertThat(elsewhere().reserve(NOON)).isEqualTo(NOON.plusSeconds(30));
+        assertThat(elsewhere().reserve(NOON, 1)).isEqualTo(NOON.plusSeconds(30));
     }
 
     @Test
@@ -89,7 +89,7 @@ interface RateLimiterContract {
             List<Future<Instant>> results = IntStream.range(0, 10)
                     .mapToObj(_ -> elsewhere())
                     .flatMap(environment ->
-                            IntStream.range(0, 10).mapToObj(_ -> threads.submit(() -> environment.reserve(NOON))))
+                            IntStream.range(0, 10).mapToObj(_ -> threads.submit(() -> environment.reserve(NOON, 1))))
                     .toList();
             List<Instant> reserved = new ArrayList<>();
             for (Future<Instant> result : results) {

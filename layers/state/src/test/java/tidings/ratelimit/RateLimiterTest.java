@@ -42,7 +42,7 @@ class RateLimiterTest {
                 simulation.at(start + random.nextLong(2_000), () -> {
                     long wrong = skews.get(random.nextInt(environments));
                     Instant now = simulation.clock(wrong).instant();
-                    Instant at = limiter.reserve(now);
+                    Instant at = limiter.reserve(now, 1);
                     assertThat(at).isAfterOrEqualTo(now);
                     long wait = Duration.between(now, at).toMillis();
                     if (random.nextInt(10) > 0) {

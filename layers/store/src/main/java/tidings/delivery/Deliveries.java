@@ -152,8 +152,7 @@ public record Deliveries(DeliveryStore store, ThreadStore threads, Queue<OutboxM
     }
 
     private static Stream<Follower> wanting(List<Follower> followers, ClassifiedPost post, Optional<Meaning> meaning) {
-        return Matcher.of(followers, Deliveries::query).matches(post, meaning).stream()
-                .map(Matcher.Match::of);
+        return Matcher.of(followers, Deliveries::query).matches(post, meaning).stream();
     }
 
     /// What is not for minors comes where the follow or the chat says so.

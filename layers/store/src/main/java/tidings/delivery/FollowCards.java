@@ -57,7 +57,7 @@ public record FollowCards(Texts texts, Instant now) {
             fields -> new Choice(fields.get(0), Step.valueOf(fields.get(1).toUpperCase(Locale.ROOT)), fields.get(2)));
 
     /// Saves the draft of an id.
-    public static final ButtonAction<String> SAVE = new ButtonAction<>("save", 1, List::of, List::getFirst);
+    public static final ButtonAction<String> SAVE = ButtonAction.ofText("save");
 
     /// @param steps by which what a follow is about becomes wider
     public record Move(long follow, int steps) {}

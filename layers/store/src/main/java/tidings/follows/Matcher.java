@@ -48,9 +48,6 @@ public final class Matcher<T> {
     /// @param found numbers of phrases
     private record Facts(Post post, List<Origin> origins, String flair, BitSet found, Optional<Meaning> meaning) {}
 
-    /// @param phrase as in [Wanted]
-    public record Match<T>(T of, String phrase) {}
-
     private Matcher(Collection<T> of, Function<T, FollowQuery> query) {
         Map<String, Integer> numbers = new HashMap<>(Map.of("", NONE));
         all = of.stream().map(one -> rules(one, query.apply(one), numbers)).toList();
@@ -78,10 +75,6 @@ public final class Matcher<T> {
 
     public static <T> Matcher<T> of(Collection<T> of, Function<T, FollowQuery> query) {
         return new Matcher<>(of, query);
-    }
-
-    public static Matcher<Follow> of(Collection<Follow> follows) {
-        return new Matcher<>(follows, Follow::query);
     }
 
     private static <T> Rules<T> rules(T of, FollowQuery query, Map<String, Integer> numbers) {
@@ -115,7 +108,7 @@ public final class Matcher<T> {
     /// Whose queries want the post, in the order in which they were given.
     ///
     /// @param meaning of the post, if it is known
-    public List<Match<T>> matches(ClassifiedPost post, Optional<Meaning> meaning) {
+    public List<T> matches(ClassifiedPost post, Optional<Meaning> meaning) {
         Facts facts = facts(post, meaning);
         BitSet candidates = new BitSet(all.size());
         mark(byPhrase.get(NONE), candidates);
@@ -123,11 +116,11 @@ public final class Matcher<T> {
         BitSet ofOrigin = new BitSet(all.size());
         facts.origins.forEach(origin -> mark(byOrigin.getOrDefault(origin, new int[0]), ofOrigin));
         candidates.and(ofOrigin);
-        List<Match<T>> matches = new ArrayList<>();
+        List<T> matches = new ArrayList<>();
         for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
             Rules<T> rules = all.get(i);
-            if (decision(rules, facts) instanceof Wanted(String phrase)) {
-                matches.add(new Match<>(rules.of, phrase));
+            if (decision(rules, facts) instanceof Wanted) {
+                matches.add(rules.of);
             }
         }
         return matches;

@@ -34,12 +34,7 @@ public record ReminderCards(Texts texts, ZoneId zone) {
                     Long.parseLong(fields.get(0)), Until.valueOf(fields.get(1).toUpperCase(Locale.ROOT))));
 
     /// What it is about is done.
-    public static final ButtonAction<Long> DONE = ofId("reminded");
-
-    private static ButtonAction<Long> ofId(String word) {
-        return new ButtonAction<>(
-                word, 1, id -> List.of(Long.toString(id)), fields -> Long.parseLong(fields.getFirst()));
-    }
+    public static final ButtonAction<Long> DONE = ButtonAction.ofId("reminded");
 
     public record Snooze(long id, Until until) {}
 

@@ -2,7 +2,6 @@ package tidings.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import tidings.domain.ChatId;
 import tidings.settings.Tunable;
@@ -13,7 +12,7 @@ import tidings.store.cache.Key;
 import static tidings.store.PostRows.at;
 
 /// When briefs come that many chats want at once. Thread-safe.
-record BriefTurns(Database database, Cache cache, InstantSource clock) {
+record BriefTurns(Database database, Cache cache) {
     /// Ten minutes, where chats are cached for an hour.
     static final CacheRegion<Turn> TURNS = CacheRegion.of(
                     "brief-turn",

@@ -111,7 +111,7 @@ public record Stores(
                 new PostgresFollowStore(database, chats, clock),
                 chats,
                 new PostgresDeliveryStore(database, clock),
-                new PostgresBriefStore(database, new BriefTurns(database, cache, clock), clock),
+                new PostgresBriefStore(database, new BriefTurns(database, cache), clock),
                 new PostgresNoticeStore(database, clock),
                 new PostgresReminderStore(database, retention),
                 new PostgresThreadStore(database, clock),

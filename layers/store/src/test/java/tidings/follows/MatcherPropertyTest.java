@@ -78,7 +78,6 @@ class MatcherPropertyTest {
                     .as("seed %d", seed)
                     .isEqualTo(expected);
             assertThat(matcher.matches(post, Optional.empty()))
-                    .extracting(Matcher.Match::of)
                     .isEqualTo(IntStream.range(0, queries.size())
                             .filter(q -> expected.get(q) instanceof Decision.Wanted)
                             .mapToObj(queries::get)

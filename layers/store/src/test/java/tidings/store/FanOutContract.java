@@ -200,8 +200,8 @@ abstract class FanOutContract extends DeliveriesFixture {
     private static Decider by(DeliveryState state, Optional<String> reason) {
         return (post, meaning, rank, followers) ->
                 Matcher.of(followers, one -> one.follow().query()).matches(post, Optional.empty()).stream()
-                        .map(match -> new Decided(
-                                match.of().follow(),
+                        .map(follower -> new Decided(
+                                follower.follow(),
                                 new Planned(state, reason, post.post().created()),
                                 rank))
                         .toList();

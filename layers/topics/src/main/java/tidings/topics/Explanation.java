@@ -13,10 +13,8 @@ import tidings.topics.model.Scratch;
 /// Why a post's text indicates a topic.
 ///
 /// @param topic the id of the most probable topic
-/// @param probability the probability that this is right, by the text alone: the confidence of a [Classification]
-///     without context
 /// @param evidence the features in favor of it (weight above 0) and against it (below 0), the strongest first
-public record Explanation(String topic, double probability, List<Evidence> evidence) {
+public record Explanation(String topic, List<Evidence> evidence) {
     private static final int MAX_EVIDENCE = 12;
 
     public Explanation {
@@ -45,7 +43,6 @@ public record Explanation(String topic, double probability, List<Evidence> evide
         Features features = scratch.features();
         features.read(post);
         int best = Calibration.best(scores);
-        double confidence = model.calibration().text().of(best, Calibration.margin(scores, best));
         record Occurrence(String text, EvidenceSource source) {}
         Map<Occurrence, Double> weights = new LinkedHashMap<>();
         for (int i = 0; i < features.size(); i++) {
@@ -67,8 +64,7 @@ public record Explanation(String topic, double probability, List<Evidence> evide
         List<Evidence> evidence = new ArrayList<>();
         weights.forEach((place, weight) -> evidence.add(new Evidence(place.text(), place.source(), weight * norm)));
         evidence.sort(Comparator.comparingDouble(one -> -Math.abs(one.weight())));
-        return new Explanation(
-                model.topics().get(best), confidence, evidence.subList(0, Math.min(MAX_EVIDENCE, evidence.size())));
+        return new Explanation(model.topics().get(best), evidence.subList(0, Math.min(MAX_EVIDENCE, evidence.size())));
     }
 
     /// A slot's weight for a topic minus its mean weight over all topics.

@@ -10,9 +10,4 @@ public record Topic(String id, String title, String emoji, String description) {
         Objects.requireNonNull(emoji, "emoji");
         Objects.requireNonNull(description, "description");
     }
-
-    /// Its display name, such as `🎵 Music`.
-    public String label() {
-        return emoji + " " + title;
-    }
 }

@@ -61,14 +61,6 @@ public final class TopicModel {
         LinearModel.softmax(into, topics().size(), model.calibration().sharpness());
     }
 
-    /// The same for several posts: row `i` is for post `i`.
-    public void probabilities(List<PostText> posts, float[][] into) {
-        scores(posts, into);
-        for (int i = 0; i < posts.size(); i++) {
-            LinearModel.softmax(into[i], topics().size(), model.calibration().sharpness());
-        }
-    }
-
     /// The features that decided the topic of a post by its text.
     public Explanation explain(PostText post) {
         Scratch scratch = borrow();
@@ -87,17 +79,6 @@ public final class TopicModel {
         Scratch scratch = borrow();
         try {
             model.score(post, scratch, into);
-        } finally {
-            idle.offer(scratch);
-        }
-    }
-
-    void scores(List<PostText> posts, float[][] into) {
-        Scratch scratch = borrow();
-        try {
-            for (int i = 0; i < posts.size(); i++) {
-                model.score(posts.get(i), scratch, into[i]);
-            }
         } finally {
             idle.offer(scratch);
         }

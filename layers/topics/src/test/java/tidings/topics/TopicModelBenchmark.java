@@ -38,7 +38,6 @@ public class TopicModelBenchmark {
         private TopicModel model;
         private TopicClassifier classifier;
         private float[] one;
-        private float[][] hundred;
         private List<TopicContext> contexts;
 
         @Setup
@@ -46,7 +45,6 @@ public class TopicModelBenchmark {
             model = TopicModel.load();
             classifier = new TopicClassifier(model);
             one = new float[model.topics().size()];
-            hundred = new float[100][model.topics().size()];
             contexts = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 String body =
@@ -79,16 +77,6 @@ public class TopicModelBenchmark {
     public float[] onePost(Warm warm) {
         warm.model.probabilities(warm.batch.get(1), warm.one);
         return warm.one;
-    }
-
-    @Benchmark
-    @BenchmarkMode(Mode.AverageTime)
-    @Fork(1)
-    @Warmup(iterations = 3, time = 1)
-    @Measurement(iterations = 5, time = 1)
-    public float[][] batchOfHundred(Warm warm) {
-        warm.model.probabilities(warm.batch, warm.hundred);
-        return warm.hundred;
     }
 
     @Benchmark

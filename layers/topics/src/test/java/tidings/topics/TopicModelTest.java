@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.within;
 
 class TopicModelTest {
     private static final TopicModel MODEL = TopicModel.load();
-    private static final PostText GUITAR = new PostText("Which guitar strings for a beginner?", "", "self");
 
     @ParameterizedTest
     @CsvSource({
@@ -70,7 +69,6 @@ class TopicModelTest {
         assertThat(MODEL.explain(post).topic()).isEqualTo(best(post));
         Classification classification = new TopicClassifier(MODEL).classify(post, TopicContext.NONE);
         assertThat(classification.topic()).isIn(classification.likeliest(), Taxonomy.OTHER);
-        assertThat(MODEL.explain(post).probability()).isEqualTo(classification.confidence());
     }
 
     @Test
@@ -89,17 +87,6 @@ class TopicModelTest {
     void ignoresTheSubredditInTheDomain() {
         assertThat(probabilities(new PostText("Look at this", "", "self.guitar")))
                 .isEqualTo(probabilities(new PostText("Look at this", "", "self")));
-    }
-
-    @Test
-    void aBatchGivesTheSameProbabilitiesAsSinglePosts() {
-        List<PostText> posts = new ArrayList<>(strangePosts());
-        posts.add(GUITAR);
-        float[][] together = new float[posts.size()][MODEL.topics().size()];
-        MODEL.probabilities(posts, together);
-        for (int i = 0; i < posts.size(); i++) {
-            assertThat(together[i]).isEqualTo(probabilities(posts.get(i)));
-        }
     }
 
     @Test

@@ -23,11 +23,11 @@ public class RulesBenchmark {
     public void follow() {
         samples = new MatcherBenchmark();
         matcher =
-                Matcher.of(IntStream.range(0, follows).mapToObj(samples::follow).toList());
+                Matcher.of(IntStream.range(0, follows).mapToObj(samples::follow).toList(), Follow::query);
     }
 
     @Benchmark
-    public List<Matcher.Match<Follow>> match() {
+    public List<Follow> match() {
         next = (next + 1) % samples.posts.size();
         return matcher.matches(samples.posts.get(next), Optional.empty());
     }

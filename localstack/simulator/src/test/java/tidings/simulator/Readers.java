@@ -146,9 +146,9 @@ final class Readers {
     private void expect(List<ClassifiedPost> posts, Set<PostId> fresh) {
         posts.stream().filter(post -> fresh.contains(post.post().id())).forEach(post -> {
             stories.put("p:" + post.post().id().value(), post.post().title().strip());
-            Matcher.of(stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE))
+            Matcher.of(stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE), Follow::query)
                     .matches(post, Optional.empty())
-                    .forEach(match -> expect(match.of(), post));
+                    .forEach(follow -> expect(follow, post));
         });
     }
 
@@ -205,10 +205,11 @@ final class Readers {
                 .flatMap(outcome -> outcome.posts().stream())
                 .filter(post -> key(chat, "p:" + post.value()).equals(key))
                 .flatMap(post -> stores.posts().find(post).stream())
-                .anyMatch(post -> Matcher.of(stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE))
+                .anyMatch(post -> Matcher.of(
+                                stores.follows().followers(Origin.of(post), 0, Integer.MAX_VALUE), Follow::query)
                         .matches(post, Optional.empty())
                         .stream()
-                        .anyMatch(match -> match.of().place().chat().value() == chat));
+                        .anyMatch(follow -> follow.place().chat().value() == chat));
     }
 
     /// The message that shows a card is gone, or nobody could note it.

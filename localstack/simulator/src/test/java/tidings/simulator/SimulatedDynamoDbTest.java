@@ -72,7 +72,7 @@ class SimulatedDynamoDbTest {
                 .<RateLimiter>map(limiter -> limiter)
                 .toList();
 
-        assertThat(IntStream.range(0, 6).mapToObj(i -> limiters.get(i % 2).reserve(NOON)))
+        assertThat(IntStream.range(0, 6).mapToObj(i -> limiters.get(i % 2).reserve(NOON, 1)))
                 .isEqualTo(IntStream.range(0, 6)
                         .mapToObj(i -> NOON.plusMillis(40L * i))
                         .toList());

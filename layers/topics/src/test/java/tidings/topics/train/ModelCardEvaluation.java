@@ -180,11 +180,11 @@ public final class ModelCardEvaluation {
     /// The posts per second that one thread classifies once warmed up: the fastest of several rounds.
     private static double postsPerSecond(TopicModel model, List<LabelledPost> posts) {
         List<PostText> texts = posts.stream().map(LabelledPost::text).toList();
-        float[][] probabilities = new float[texts.size()][model.topics().size()];
+        float[] probabilities = new float[model.topics().size()];
         long fastest = Long.MAX_VALUE;
         for (int round = 0; round < WARM_ROUNDS; round++) {
             long begin = System.nanoTime();
-            model.probabilities(texts, probabilities);
+            texts.forEach(text -> model.probabilities(text, probabilities));
             fastest = Math.min(fastest, System.nanoTime() - begin);
         }
         return texts.size() * 1e9 / fastest;
