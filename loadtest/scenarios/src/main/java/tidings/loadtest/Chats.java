@@ -31,6 +31,10 @@ final class Chats {
         return new Chats(ids);
     }
 
+    List<Long> ids() {
+        return List.copyOf(ids);
+    }
+
     /// A chat in which nobody is busy.
     synchronized long take(RandomGenerator random) {
         int rank = zipf.draw(random);
