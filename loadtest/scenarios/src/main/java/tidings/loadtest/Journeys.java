@@ -44,6 +44,7 @@ final class Journeys {
     /// The session's attribute with what Telegram said to what is done in a chat, as an HTTP status.
     private static final String STATUS = "status";
 
+    static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
     private static final List<Integer> GOOD = List.of(200, 201, 202, 204, 304);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -122,13 +123,8 @@ final class Journeys {
     private ChainBuilder step() {
         List<Choice.WithKey> choices = new ArrayList<>();
         choices.add(onCase("CHAT").then(exec(inChat()).exec(this::withdrawn).exec(new AwaitAnswer(answers, PATIENCE))));
-        mix.journeys().stream()
-                .flatMap(journey -> journey.steps().stream())
-                .filter(step -> step.kind() == Kind.ROUTE)
-                .map(Step::method)
-                .distinct()
-                .forEach(method ->
-                        choices.add(onCase(method).then(exec(route(method)).exec(this::routeDone))));
+        METHODS.forEach(
+                method -> choices.add(onCase(method).then(exec(route(method)).exec(this::routeDone))));
         return doSwitch("#{kind}").on(choices);
     }
 
