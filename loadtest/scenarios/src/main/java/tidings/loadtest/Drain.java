@@ -112,15 +112,15 @@ record Drain(double waiting, double seconds, double capacity, double arrivals, d
     private static long busiest(List<Long> times, long from, long to, long length) {
         long best = from;
         long most = within(times, from, length);
-        int end = 0;
+        int first = 0;
         for (int i = 0; i < times.size(); i++) {
-            long after = times.get(i) - 1;
-            while (end < times.size() && times.get(end) <= after + length) {
-                end++;
+            long after = times.get(i) - length;
+            while (times.get(first) <= after) {
+                first++;
             }
-            if (after >= from && after + length <= to && end - i > most) {
+            if (after >= from && times.get(i) <= to && i - first + 1 > most) {
                 best = after;
-                most = end - i;
+                most = i - first + 1;
             }
         }
         return best;

@@ -44,6 +44,7 @@ final class Journeys {
     /// The session's attribute with what Telegram said to what is done in a chat, as an HTTP status.
     private static final String STATUS = "status";
 
+    static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
     private static final List<Integer> GOOD = List.of(200, 201, 202, 204, 304);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -120,17 +121,11 @@ final class Journeys {
 
     /// Gatling builds a request before it knows the session, so each method has one of its own.
     private ChainBuilder step() {
-        ChainBuilder chat = exec(inChat()).exec(this::withdrawn).exec(new AwaitAnswer(answers, PATIENCE));
         List<Choice.WithKey> choices = new ArrayList<>();
-        choices.add(onCase("CHAT").then(chat));
-        mix.journeys().stream()
-                .flatMap(journey -> journey.steps().stream())
-                .filter(step -> step.kind() == Kind.ROUTE)
-                .map(Step::method)
-                .distinct()
-                .forEach(method ->
-                        choices.add(onCase(method).then(exec(route(method)).exec(this::routeDone))));
-        return choices.size() == 1 ? chat : doSwitch("#{kind}").on(choices); // which takes two at least
+        choices.add(onCase("CHAT").then(exec(inChat()).exec(this::withdrawn).exec(new AwaitAnswer(answers, PATIENCE))));
+        METHODS.forEach(
+                method -> choices.add(onCase(method).then(exec(route(method)).exec(this::routeDone))));
+        return doSwitch("#{kind}").on(choices);
     }
 
     private HttpRequestActionBuilder inChat() {

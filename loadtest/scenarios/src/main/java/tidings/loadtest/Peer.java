@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,14 +78,15 @@ final class Peer implements AutoCloseable {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("peer.zip")))) {
             for (String name : CLASSES) {
                 String file = "tidings/loadtest/peer/" + name + ".class";
-                zip.putNextEntry(new ZipEntry(file));
+                ZipEntry entry = new ZipEntry(file);
+                entry.setTime(0); // the same zip each time is unpacked once
+                zip.putNextEntry(entry);
                 copy("/" + file, zip);
                 zip.closeEntry();
             }
         }
-        Files.write(
-                folder.resolve(CORE),
-                Files.readAllBytes(root.resolve("layers/core/target").resolve(CORE)));
+        Path core = root.resolve("layers/core/target").resolve(CORE);
+        Files.copy(core, folder.resolve(CORE), StandardCopyOption.REPLACE_EXISTING);
         Path template = folder.resolve("template.yaml");
         try (OutputStream out = Files.newOutputStream(template)) {
             copy(TEMPLATE, out);

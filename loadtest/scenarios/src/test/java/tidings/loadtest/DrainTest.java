@@ -53,6 +53,19 @@ class DrainTest {
     }
 
     @Test
+    void whatComesAllAtTheEndIsTheCapacity() {
+        List<Answer> answers = LongStream.rangeClosed(1, 100)
+                .mapToObj(i -> answer(0, 20_000 + i))
+                .toList();
+
+        Drain drain = Drain.of(answers, List.of()).orElseThrow();
+
+        assertThat(drain.capacity()).isEqualTo(18);
+        assertThat(drain.formula()).isEqualTo(5);
+        assertThat(drain.seconds()).isCloseTo(20, within(0.1));
+    }
+
+    @Test
     void capacityIsAlsoThatOfTheTimeBeforeThePeak() {
         // Twenty a second come for ten seconds; ten a second are answered for as long, and then five.
         List<Answer> answers = LongStream.rangeClosed(1, 200)

@@ -39,6 +39,15 @@ class PlanTest {
     }
 
     @Test
+    void everyRouteOfTheMixHasAMethodThatCanBeSent() {
+        assertThat(Mix.read().journeys())
+                .flatExtracting(Mix.Journey::steps)
+                .filteredOn(step -> step.kind() == Mix.Kind.ROUTE)
+                .extracting(Mix.Step::method)
+                .isSubsetOf(Journeys.METHODS);
+    }
+
+    @Test
     void aPropertyChangesASize() {
         assertThat(plan(Map.of("scenario", "steady", "people", "7")).count("people"))
                 .isEqualTo(7);
