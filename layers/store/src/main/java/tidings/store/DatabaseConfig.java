@@ -41,7 +41,7 @@ public record DatabaseConfig(
 
     /// Nothing in it may make pgjdbc send a `SET` or name a prepared statement: either would pin a connection of RDS
     /// Proxy to this environment (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-pinning.html).
-    /// Without a proxy the same holds: a name would save some planning, but one plan for all values makes searches slow
+    /// Without a proxy the same holds: a name would save some planning, but one plan for all values slows searches
     /// (`loadtest/PERFORMANCE.md`).
     /// The detail of an error quotes rows, so it is kept out of exceptions and logs.
     String url() {
