@@ -74,11 +74,12 @@ final class Forecast {
         }
     }
 
-    /// Foresees each phase and compares.
-    ///
-    /// @param began in milliseconds since 1970, when the load began
-    void end(List<Answer> answers, double began) {
+    /// Foresees each phase and compares. The load began when the first person asked, which is some time after it
+    /// was told to.
+    void end(List<Answer> answers) {
         ended.countDown();
+        double began = answers.stream().mapToDouble(Answer::asked).min().orElseThrow()
+                - phases.getFirst().from() * SECOND;
         Phase fitted = phases.stream()
                 .filter(phase -> phase.name().equals(Phase.FITTED))
                 .findFirst()
