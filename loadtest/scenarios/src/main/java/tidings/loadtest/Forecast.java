@@ -86,9 +86,12 @@ final class Forecast {
                 .orElseThrow();
         List<Reply> replies = replies(answers, began, fitted);
         List<Work> works = traces.works(replies);
-        Cores cores = cores(replies, works, began + fitted.from() * SECOND);
         figures.put("fitted: answers", (double) replies.size());
         figures.put("fitted: traced %", 100.0 * works.size() / replies.size());
+        if (works.isEmpty()) {
+            return; // no criterion has its figure then
+        }
+        Cores cores = cores(replies, works, began + fitted.from() * SECOND);
         figures.put("fitted: cores a piece of work", cores.share());
         machine = String.format(
                 Locale.ROOT,
@@ -99,7 +102,10 @@ final class Forecast {
                 cores.count(),
                 cores.share());
         for (Phase phase : phases.subList(1, phases.size())) {
-            compare(phase, replies(answers, began, phase), works, cores);
+            List<Reply> others = replies(answers, began, phase);
+            if (!others.isEmpty()) {
+                compare(phase, others, works, cores);
+            }
         }
     }
 
