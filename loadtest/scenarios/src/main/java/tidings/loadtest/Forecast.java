@@ -74,20 +74,24 @@ final class Forecast {
         }
     }
 
-    /// Foresees each phase and compares.
-    ///
-    /// @param began in milliseconds since 1970, when the load began
-    void end(List<Answer> answers, double began) {
+    /// Foresees each phase and compares. The load began when the first person asked, which is some time after it
+    /// was told to.
+    void end(List<Answer> answers) {
         ended.countDown();
+        double began = answers.stream().mapToDouble(Answer::asked).min().orElseThrow()
+                - phases.getFirst().from() * SECOND;
         Phase fitted = phases.stream()
                 .filter(phase -> phase.name().equals(Phase.FITTED))
                 .findFirst()
                 .orElseThrow();
         List<Reply> replies = replies(answers, began, fitted);
         List<Work> works = traces.works(replies);
-        Cores cores = cores(replies, works, began + fitted.from() * SECOND);
         figures.put("fitted: answers", (double) replies.size());
         figures.put("fitted: traced %", 100.0 * works.size() / replies.size());
+        if (works.isEmpty()) {
+            return; // no criterion has its figure then
+        }
+        Cores cores = cores(replies, works, began + fitted.from() * SECOND);
         figures.put("fitted: cores a piece of work", cores.share());
         machine = String.format(
                 Locale.ROOT,
@@ -98,7 +102,10 @@ final class Forecast {
                 cores.count(),
                 cores.share());
         for (Phase phase : phases.subList(1, phases.size())) {
-            compare(phase, replies(answers, began, phase), works, cores);
+            List<Reply> others = replies(answers, began, phase);
+            if (!others.isEmpty()) {
+                compare(phase, others, works, cores);
+            }
         }
     }
 

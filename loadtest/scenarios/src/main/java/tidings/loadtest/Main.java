@@ -107,7 +107,7 @@ public final class Main {
                     sections.put("Faults", script.log());
                 }
                 if (forecast.isPresent()) {
-                    forecast.get().end(answers.all(), began);
+                    forecast.get().end(answers.all());
                     more.putAll(forecast.get().figures());
                     sections.put("Foreseen", forecast.get().rows());
                     forecast.get().write(keeps() && !plan.quick() ? Optional.of(root) : Optional.empty(), out);
