@@ -40,34 +40,43 @@ record Title(Set<String> words) {
             Set.of("not", "no", "never", "without", "nicht", "kein", "keine", "keinen", "ohne", "nie", "cannot");
 
     private static final Pattern TAGS = Pattern.compile("[\\[(【][^\\])】]{1,20}[\\])】]");
-    private static final Pattern SITE = Pattern.compile("(.{20,}) [-–—|] [^-–—|]{2,30}");
+    private static final Pattern SITE = Pattern.compile("^(.{20,}) [-–—|] [^-–—|]{2,30}");
+
+    /// In a text in small letters.
     private static final Pattern RECURRING = Pattern.compile(
-            "(?iu).*\\b(?:mega ?thread|(?:daily|weekly|monthly|nightly|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+            "\\b(?:mega ?thread|(?:daily|weekly|monthly|nightly|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
                     + "|täglich\\w*|wöchentlich\\w*|monatlich\\w*|\\w+tags)\\b.*\\b(?:\\w*thread|discussion|questions?|talk|chat"
-                    + "|\\w*diskussion|\\w*fragen|check-?in|showcase|recommendations|plans)).*");
+                    + "|\\w*diskussion|\\w*fragen|check-?in|showcase|recommendations|plans))");
+
+    private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
+    private static final Pattern NEGATED = Pattern.compile("n['’]t\\b");
+    private static final Pattern APOSTROPHE = Pattern.compile("['’]s\\b|['’]");
+    private static final Pattern SEPARATOR = Pattern.compile("(?<=\\d)[.,](?=\\d)");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}.+#]+|\\.(?!\\d)");
 
     static Title of(String title) {
-        if (RECURRING.matcher(title).matches()) {
+        if (RECURRING.matcher(title.toLowerCase(Locale.ROOT)).find()) {
             return new Title(Set.of());
         }
-        Title whole = words(title);
         Title withoutSite = words(SITE.matcher(title).replaceFirst("$1"));
-        return withoutSite.words.size() >= MIN_WORDS ? withoutSite : whole;
+        return withoutSite.words.size() >= MIN_WORDS ? withoutSite : words(title);
     }
 
     private static Title words(String title) {
-        String plain = Normalizer.normalize(TAGS.matcher(title).replaceAll(" "), Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT)
-                .replace("can't", "can not")
-                .replaceAll("n['’]t\\b", " not")
-                .replaceAll("['’]s\\b|['’]", "")
-                .replace("ß", "ss")
-                .replaceAll("(?<=\\d)[.,](?=\\d)", ".");
-        return new Title(Stream.of(plain.split("[^\\p{L}\\p{N}.+#]+|\\.(?!\\d)"))
+        String bare = withoutAccents(TAGS.matcher(title).replaceAll(" ")).toLowerCase(Locale.ROOT);
+        String negated = NEGATED.matcher(bare.replace("can't", "can not")).replaceAll(" not");
+        String joined = APOSTROPHE.matcher(negated).replaceAll("").replace("ß", "ss");
+        String plain = SEPARATOR.matcher(joined).replaceAll(".");
+        return new Title(BETWEEN.splitAsStream(plain)
                 .filter(word -> !word.isEmpty() && !EMPTY_WORDS.contains(word))
                 .flatMap(Title::parts)
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
+    private static String withoutAccents(String text) {
+        return text.chars().allMatch(letter -> letter < 0x80)
+                ? text
+                : ACCENT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     }
 
     /// Scripts without spaces are compared by pairs of their letters.
