@@ -28,7 +28,10 @@ record InMemorySearch(List<ClassifiedPost> posts) {
     private static final Pattern TERM = Pattern.compile("(-?)(?:\"([^\"]*)\"|(\\S+))");
 
     private static final Pattern SPACE = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern ENDING = Pattern.compile("(?<=...)(ing|ed|s)$");
+    private static final List<String> ENDINGS = List.of("ing", "ed", "s");
+
+    /// What an ending leaves of a word has so many letters.
+    private static final int STEM = 3;
 
     /// @param words that stand beside each other
     private record Term(boolean isWanted, List<String> words) {
@@ -84,9 +87,11 @@ record InMemorySearch(List<ClassifiedPost> posts) {
     }
 
     private static List<String> said(Post post) {
-        return Stream.of(post.title(), post.body())
-                .flatMap(text -> words(text).stream())
-                .toList();
+        return both(words(post.title()), words(post.body()));
+    }
+
+    private static List<String> both(List<String> title, List<String> body) {
+        return Stream.concat(title.stream(), body.stream()).toList();
     }
 
     private static List<Term> terms(String words) {
@@ -122,7 +127,7 @@ record InMemorySearch(List<ClassifiedPost> posts) {
             }
             List<String> title = words(post.post().title());
             List<String> body = words(post.post().body());
-            List<String> all = said(post.post());
+            List<String> all = both(title, body);
             if (either.stream().noneMatch(terms -> terms.stream().allMatch(term -> term.isIn(all)))) {
                 return Optional.empty();
             }
@@ -136,7 +141,17 @@ record InMemorySearch(List<ClassifiedPost> posts) {
     private static List<String> words(String text) {
         return SPACE.splitAsStream(text.toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty() && !STOP.contains(word))
-                .map(word -> ENDING.matcher(word).replaceFirst(""))
+                .map(InMemorySearch::stem)
                 .toList();
+    }
+
+    private static String stem(String word) {
+        for (String ending : ENDINGS) {
+            int length = word.length() - ending.length();
+            if (length >= STEM && word.endsWith(ending)) {
+                return word.substring(0, length);
+            }
+        }
+        return word;
     }
 }
