@@ -24,6 +24,17 @@ import tidings.store.cache.Cache.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Each rule beside what is just not enough for it. The API runs with the profile `testing`.
+///
+/// `SuggestionsIT` makes real faults on the local stack. These have only the numbers here, because nothing on one
+/// machine makes them:
+///
+/// - `cache-size`: ElastiCache tells its limit and its bytes; the local Valkey is no serverless cache.
+/// - `api-memory`, `api-less-memory`: Lambda gives an environment its own memory. Here a function has that of the
+///   whole machine, and whoever fills that harms others.
+/// - the processor of the database, in `larger-profile` and where `categorizer-gate` narrows: RDS publishes it. The
+///   other half of `larger-profile`, throttled calls, is real there.
+/// - `categorizer-gate` before a rush: it takes three weeks of updates.
+/// - `pool-size`: an environment of the API handles one request at a time, whose threads find a connection each.
 class SuggestionsTest {
     private final ApiCalls api = new ApiCalls();
 

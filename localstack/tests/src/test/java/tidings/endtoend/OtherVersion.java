@@ -51,6 +51,15 @@ final class OtherVersion {
         }
     }
 
+    /// With a template that says something else there.
+    OtherVersion saying(String text, String instead) {
+        if (!template.contains(text)) {
+            throw new IllegalArgumentException("the template does not say " + text);
+        }
+        template = template.replace(text, instead);
+        return this;
+    }
+
     /// Its template.
     Path template() {
         try {
