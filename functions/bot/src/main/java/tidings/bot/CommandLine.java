@@ -1,10 +1,14 @@
 package tidings.bot;
 
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /// A text that calls a command, such as `/top@TidingsBot java week`.
 ///
@@ -17,6 +21,9 @@ record CommandLine(String word, Optional<String> bot, String arguments) {
 
     /// Marks for the direction of writing and their like. The two joiners stay, for emoji and some scripts need them.
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}&&[^\u200B\u200C\u200D]]+");
+
+    /// Whoever types a command makes one mistake in so many letters.
+    private static final int LETTERS_A_MISTAKE = 4;
 
     private static final String WORD = "([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?";
 
@@ -45,6 +52,25 @@ record CommandLine(String word, Optional<String> bot, String arguments) {
                         Optional.ofNullable(matcher.group(2)).map(bot -> bot.toLowerCase(Locale.ROOT)),
                         matcher.group(3).strip()))
                 : Optional.empty();
+    }
+
+    /// The one of these that somebody may have mistyped; empty if none is that near.
+    static Optional<String> nearest(String typed, Collection<String> words) {
+        LevenshteinDistance distance = new LevenshteinDistance(Math.max(1, typed.length() / LETTERS_A_MISTAKE));
+        return typed.length() < LETTERS_A_MISTAKE
+                ? Optional.empty()
+                : words.stream()
+                        .filter(word -> distance.apply(typed, word) >= 0 || isShuffled(typed, word))
+                        .min(Comparator.comparingInt((String word) ->
+                                        LevenshteinDistance.getDefaultInstance().apply(typed, word))
+                                .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /// Whether it has the same letters, of which two at most stand elsewhere.
+    private static boolean isShuffled(String typed, String word) {
+        return LevenshteinDistance.getDefaultInstance().apply(typed, word) <= 2
+                && Arrays.equals(
+                        typed.chars().sorted().toArray(), word.chars().sorted().toArray());
     }
 
     /// Letters in their usual width, one plain space for what looks like spaces, and nothing that cannot be seen.

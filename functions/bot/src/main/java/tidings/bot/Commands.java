@@ -134,6 +134,7 @@ final class Commands {
         }
         return switch (spoken.meaning(text, call.texts())) {
             case Spoken.Asks(String word, String arguments) -> run(byWord.get(word), call.with(arguments), answers);
+            case Spoken.Remark remark -> new Reply.Show(remark.card(call.texts()));
             case Spoken.Refers _ -> new Reply.Show(new Spoken.Unclear("").card(call.texts()));
             case Spoken.Unclear unclear -> new Reply.Show(unclear.card(call.texts()));
         };
@@ -152,8 +153,14 @@ final class Commands {
                 : Optional.empty();
     }
 
-    private static Reply unknown(String word, Texts texts) {
-        return Reply.text(texts.get("error.unknown-command", Html.line(word, QUOTED)));
+    /// What is written like a command and is none; some of it is answered as if it had no slash.
+    private Reply unknown(String word, Texts texts) {
+        String quoted = Html.line(word, QUOTED);
+        return spoken.meaning(word, texts) instanceof Spoken.Remark remark
+                ? new Reply.Show(remark.card(texts))
+                : Reply.text(CommandLine.nearest(word, byWord.keySet())
+                        .map(nearest -> texts.get("error.near-command", quoted, nearest))
+                        .orElseGet(() -> texts.get("error.unknown-command", quoted)));
     }
 
     /// What an inline query finds.

@@ -16,6 +16,7 @@ import tidings.domain.PostId;
 import tidings.domain.RedditLink;
 import tidings.domain.Resources;
 import tidings.follows.FollowParser;
+import tidings.preferences.ChatSettings;
 import tidings.telegram.Button;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
@@ -31,6 +32,9 @@ final class Spoken {
 
     /// Says nothing that could be asked of the bot.
     private static final String CHAT = "chat";
+
+    /// Before the name of what is answered with words.
+    private static final String REMARK = "remark-";
 
     /// Ends a request without being part of it.
     private static final Pattern END = Pattern.compile("[\\s.!?…,;:)]+$|\\s+(?:please|bitte|thanks|danke)[\\s.!?…]*$");
@@ -58,6 +62,23 @@ final class Spoken {
     ///
     /// @param command a command, or `more`, `again`, `open`, `similar`
     record Refers(String command, Which which, String arguments) implements Meaning {}
+
+    /// What is answered with words, and with buttons for what may be wanted.
+    ///
+    /// @param name `thanks`, or `enough` of what the bot sends
+    record Remark(String name) implements Meaning {
+        Card card(Texts texts) {
+            Stream<Button> settings = Stream.of(ChatSettings.PACE, ChatSettings.BRIEF, ChatSettings.QUIET)
+                    .map(setting ->
+                            SettingCards.OPEN.button(texts.get(SettingCards.key(setting, "name")), setting.name()));
+            boolean enough = name.equals("enough");
+            List<Button> buttons = enough
+                    ? Stream.concat(Stream.of(Following.LIST.button(texts.get("command.following.all"), 0)), settings)
+                            .toList()
+                    : List.of();
+            return new Card(texts.get(enough ? "spoken.enough" : "spoken.thanks"), SettingCards.rows(buttons, 2));
+        }
+    }
 
     /// Which of the posts that were shown.
     ///
@@ -201,6 +222,9 @@ final class Spoken {
     }
 
     private Meaning meant(String command, String about, String said, Texts texts) {
+        if (command.startsWith(REMARK)) {
+            return new Remark(command.substring(REMARK.length()));
+        }
         return switch (command) {
             case CHAT -> new Unclear("");
             case Top.WORD -> named(about, texts).orElseGet(() -> new Unclear(about));

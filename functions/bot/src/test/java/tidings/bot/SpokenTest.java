@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.bot.Spoken.Asks;
 import tidings.bot.Spoken.Refers;
+import tidings.bot.Spoken.Remark;
 import tidings.bot.Spoken.Unclear;
 import tidings.bot.Spoken.Which;
 import tidings.telegram.Texts;
@@ -19,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// What people say without a command, and what they want: a hundred and fifty utterances of each language, in
 /// `said.<language>.txt`. A line is the utterance, an arrow and the command that is wanted, with `#` and a number
-/// if it is about what was shown (0 for the last), or `?` where there is none and some are offered.
+/// if it is about what was shown (0 for the last), `!` and the name of a remark, or `?` where there is none and some
+/// are offered.
 class SpokenTest {
     private final TestBot bot = new TestBot();
     private final Spoken spoken = new Spoken(Texts.LANGUAGES, bot.services.known());
@@ -51,6 +53,7 @@ class SpokenTest {
             case Asks(String command, String arguments) -> (command + " " + arguments).strip();
             case Refers(String command, Which which, String arguments) ->
                 (command + " #" + (which.number() < 0 ? "" : which.number()) + " " + arguments).strip();
+            case Remark(String name) -> "! " + name;
             case Unclear _ -> "?";
         };
     }
@@ -75,7 +78,7 @@ class SpokenTest {
 
     @Test
     void whatSaysNothingIsAnsweredWithWhatThereIs() {
-        bot.says("thanks!");
+        bot.says("lol!");
 
         assertThat(bot.lastCard().html()).startsWith("I’m here for Reddit");
         assertThat(bot.labels()).containsExactly("📚 Choose topics", "⚙️ Settings");
@@ -89,6 +92,34 @@ class SpokenTest {
 
         bot.says("de", "Erinnere mich morgen um 9 an die Blumen");
         assertThat(bot.lastCard().html()).contains("die Blumen").contains("morgen um 09:00");
+    }
+
+    @Test
+    void thanksAreTakenKindly() {
+        bot.says("Thanks a lot!");
+        assertThat(bot.lastCard().html()).isEqualTo("You’re welcome! 🙂");
+
+        bot.says("de", "vielen Dank");
+        assertThat(bot.lastCard().html()).isEqualTo("Gern! 🙂");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", "/stop", "unsubscribe", "/unfollow r/java", "too many posts"})
+    void whoeverHasEnoughFindsWhatStopsIt(String text) {
+        bot.says(text);
+
+        assertThat(bot.lastCard().html())
+                .startsWith("Too much, or not what you wanted?")
+                .contains("/erase");
+        assertThat(bot.labels()).containsExactly("📋 Everything I follow", "🎚 Pace", "📬 Briefs", "🌙 Quiet hours");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/hlep", "/hepl", "/help_", "/helpp"})
+    void aMistypedCommandIsNotDoneButNamed(String text) {
+        bot.says(text);
+
+        assertThat(bot.lastCard().html()).startsWith("I don’t know " + text + ". Did you mean /help?");
     }
 
     @Test
