@@ -172,6 +172,13 @@ final class TestBot {
         return (ShowCardV1) outbox.getLast();
     }
 
+    List<ShowCardV1> cards() {
+        return outbox.stream()
+                .filter(ShowCardV1.class::isInstance)
+                .map(ShowCardV1.class::cast)
+                .toList();
+    }
+
     /// The words that answer presses, or none.
     List<String> toasts() {
         return outbox.stream()
