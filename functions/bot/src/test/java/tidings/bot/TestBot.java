@@ -199,15 +199,7 @@ final class TestBot {
 
     /// The buttons under the latest card.
     List<Button> buttons() {
-        return outbox.stream()
-                .filter(ShowCardV1.class::isInstance)
-                .map(ShowCardV1.class::cast)
-                .toList()
-                .getLast()
-                .buttons()
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+        return cards().getLast().buttons().stream().flatMap(List::stream).toList();
     }
 
     String button(String label) {
