@@ -1,9 +1,6 @@
 package tidings.alarms;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import tidings.domain.Sha256;
 
 /// An alarm with the parts of its description: a line with the symptom, a line `First: …` and a line `Runbook: …`.
 ///
@@ -15,12 +12,7 @@ record Alarm(String name, String symptom, String first, String runbook, String w
 
     /// A short name for the alarm, for button data and table keys.
     static String key(String name) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(name, KEY_BYTES);
     }
 
     static Alarm of(String name, String description, String widget) {

@@ -1,9 +1,5 @@
 package tidings.api;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tidings.aws.HttpResponse;
 import tidings.aws.Json;
+import tidings.domain.Resources;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
@@ -53,15 +50,11 @@ final class Board {
     }
 
     private String read(String name) {
-        try (InputStream in = Board.class.getResourceAsStream("page/" + name)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (Map.Entry<String, String> file : hashed.entrySet()) {
-                text = text.replace("/" + file.getKey(), "/" + file.getValue());
-            }
-            return text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
+        String text = Resources.text(Board.class, "page/" + name);
+        for (Map.Entry<String, String> file : hashed.entrySet()) {
+            text = text.replace("/" + file.getKey(), "/" + file.getValue());
         }
+        return text;
     }
 
     private static HttpResponse page(String page, String language) {

@@ -1,12 +1,9 @@
 package tidings.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import tidings.aws.HttpResponse;
+import tidings.domain.Sha256;
 
 /// Adds a strong `ETag` to each successful GET and answers 304 to a client that has that body already
 /// (<https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2>). It hashes the body as it is sent: a compressed one has a
@@ -46,11 +43,6 @@ final class ConditionalGet implements Filter {
 
     /// Of 32 hexadecimal digits.
     static String hash(String body) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(body, HASH_BYTES);
     }
 }

@@ -1,13 +1,12 @@
 package tidings.api;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import tidings.aws.HttpResponse;
+import tidings.domain.Sha256;
 
 /// Knows operators who cannot sign requests by a key, sent as `Authorization: Bearer <key>`. Only hashes of keys
 /// are known, of two at a time, so that one key takes over from the other without a moment in which neither
@@ -36,7 +35,7 @@ record OperatorKeys(List<byte[]> hashes) implements Filter {
 
     /// Compares in a time that does not depend on where hashes differ.
     private Caller operator(String key) {
-        byte[] hash = hash(key);
+        byte[] hash = Arrays.copyOf(Sha256.of(key), BYTES);
         boolean isKnown = false;
         for (byte[] known : hashes) {
             isKnown |= MessageDigest.isEqual(known, hash);
@@ -45,14 +44,5 @@ record OperatorKeys(List<byte[]> hashes) implements Filter {
             throw ProblemException.unknownKey();
         }
         return new Caller.Operator("key:" + HexFormat.of().formatHex(hash, 0, 4));
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            byte[] whole = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(whole, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,12 +1,8 @@
 package tidings.api;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import tidings.aws.HttpResponse;
+import tidings.domain.Resources;
 
 /// A text that comes with the function. A page may load nothing from anywhere else.
 record StaticFile(String type, String text) {
@@ -14,14 +10,7 @@ record StaticFile(String type, String text) {
             + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     static StaticFile read(String name, String type) {
-        try (InputStream in = StaticFile.class.getResourceAsStream(name)) {
-            return new StaticFile(
-                    type,
-                    new String(
-                            Objects.requireNonNull(in, name + " is missing").readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new StaticFile(type, Resources.text(StaticFile.class, name));
     }
 
     HttpResponse response() {

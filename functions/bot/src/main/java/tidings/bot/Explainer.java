@@ -1,9 +1,6 @@
 package tidings.bot;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -19,6 +16,7 @@ import tidings.domain.Community;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.RedditLink;
+import tidings.domain.Sha256;
 import tidings.settings.Tunable;
 import tidings.store.CommunityStore;
 import tidings.store.CommunityStore.Knowledge;
@@ -140,7 +138,9 @@ record Explainer(
                 context.fingerprint(),
                 basis.name(),
                 community);
-        return cache.apply(Key.of("explanation:" + digest(all)), () -> make(text, context, basis, community));
+        return cache.apply(
+                Key.of("explanation:" + HexFormat.of().formatHex(Sha256.of(all))),
+                () -> make(text, context, basis, community));
     }
 
     private Explained make(PostText text, TopicContext context, Basis basis, String community) {
@@ -149,7 +149,6 @@ record Explainer(
         // Where the community overruled the text, the text's words decided nothing.
         boolean byText = explanation.topic().equals(classification.likeliest());
         return new Explained(
-                classification.topic(),
                 classification.likeliest(),
                 classification.second(),
                 classification.confidence(),
@@ -181,15 +180,6 @@ record Explainer(
             return Optional.of(URI.create(bare)).filter(url -> url.getHost() != null && url.getPath() != null);
         } catch (IllegalArgumentException _) {
             return Optional.empty();
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform provides SHA-256", e);
         }
     }
 }

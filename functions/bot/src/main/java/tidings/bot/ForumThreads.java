@@ -38,7 +38,7 @@ record ForumThreads(ThreadStore store, Preferences preferences, Queue<OutboxMess
                 LOG.info("no thread is made: {}", reason);
                 ChatSettings settings = preferences.settings(chat);
                 if (settings.get(ThreadStore.AUTO).isPresent()) {
-                    tell(chat, result.id(), texts(settings).get("command.topics.impossible"));
+                    tell(chat, result.id(), settings.texts().get("command.topics.impossible"));
                     preferences.set(chat, chosen -> chosen.with(ThreadStore.AUTO, Optional.empty()));
                 }
             }
@@ -48,7 +48,7 @@ record ForumThreads(ThreadStore store, Preferences preferences, Queue<OutboxMess
 
     void note(ThreadGoneV1 gone) {
         store.topic(gone.chat(), gone.thread()).ifPresent(topic -> {
-            Texts texts = texts(preferences.settings(gone.chat()));
+            Texts texts = preferences.settings(gone.chat()).texts();
             tell(
                     gone.chat(),
                     "thread." + gone.thread(),
@@ -60,9 +60,5 @@ record ForumThreads(ThreadStore store, Preferences preferences, Queue<OutboxMess
     private void tell(ChatId chat, String cause, String html) {
         CardId card = CardId.ofStory(Place.of(chat), cause);
         outbox.send(new ShowCardV1(Place.of(chat), card, card + "/told", Card.of(html)));
-    }
-
-    private static Texts texts(ChatSettings settings) {
-        return Texts.of(settings.get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
     }
 }

@@ -16,7 +16,6 @@ import tidings.follows.Follow;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
-import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.TelegramCall;
 import tidings.messages.TelegramResult;
@@ -99,7 +98,7 @@ class ChannelTest {
         choose();
         bot.says("/follow java");
         answer(FED);
-        assertThat(cards()).anyMatch(card -> card.html().startsWith(NAME));
+        assertThat(bot.cards()).anyMatch(card -> card.html().startsWith(NAME));
         bot.presses(bot.button("✅ Follow"));
 
         assertThat(bot.lastCard().html()).startsWith(NAME);
@@ -107,7 +106,7 @@ class ChannelTest {
                 .singleElement()
                 .satisfies(follow -> assertThat(follow.place()).isEqualTo(Place.of(CHANNEL)));
         assertThat(bot.follows.of(ADA)).isEmpty();
-        assertThat(cards())
+        assertThat(bot.cards())
                 .as("answers come where they were asked")
                 .allMatch(card -> card.chat().equals(ADA));
     }
@@ -285,13 +284,6 @@ class ChannelTest {
 
     private void answer(TelegramResult result) {
         bot.handle(Json.write(((TelegramCallV1) bot.outbox.getLast()).result(result)));
-    }
-
-    private List<ShowCardV1> cards() {
-        return bot.outbox.stream()
-                .filter(ShowCardV1.class::isInstance)
-                .map(ShowCardV1.class::cast)
-                .toList();
     }
 
     private Optional<Integer> pace(ChatId chat) {

@@ -23,7 +23,7 @@ class FirstBriefTest {
         pick("science");
         bot.presses(StartCards.DONE.data(new Done("", "08:00", "")));
 
-        List<ShowCardV1> cards = cards();
+        List<ShowCardV1> cards = bot.cards();
         assertThat(cards.get(cards.size() - 2).html())
                 .contains("You follow 🎵 Music, 🔬 Science &amp; Space: everything.")
                 .doesNotContain("haven’t read");
@@ -85,13 +85,6 @@ class FirstBriefTest {
         assertThat(bot.lastCard().html())
                 .contains("You follow 🎵 Music")
                 .contains("I haven’t read anything on this yet, but I’m on it.");
-    }
-
-    private List<ShowCardV1> cards() {
-        return bot.outbox.stream()
-                .filter(ShowCardV1.class::isInstance)
-                .map(ShowCardV1.class::cast)
-                .toList();
     }
 
     private void pick(String topic) {

@@ -110,15 +110,8 @@ class HelpTest {
         bot.presses(Help.RUN.data(word));
 
         assertThat(bot.toasts()).as("the press is answered").containsOnly("").hasSize(1);
-        assertThat(cards(bot)).isEqualTo(cards(typed)); // and so is its id, which is that of the update
+        assertThat(bot.cards()).isEqualTo(typed.cards()); // and so is its id, which is that of the update
         assertThat(bot.acted).isEqualTo(typed.acted);
-    }
-
-    private static List<ShowCardV1> cards(TestBot bot) {
-        return bot.outbox.stream()
-                .filter(ShowCardV1.class::isInstance)
-                .map(ShowCardV1.class::cast)
-                .toList();
     }
 
     /// Of those that change a group, Telegram is asked first.
@@ -156,7 +149,7 @@ class HelpTest {
         bot.pressesInAGroup(-7, Help.RUN.data("share"));
         bot.handle(Json.write(((TelegramCallV1) bot.outbox.getLast()).result(new Member(Member.Status.MEMBER))));
 
-        assertThat(cards(bot)).isEmpty();
+        assertThat(bot.cards()).isEmpty();
         assertThat(bot.toasts()).containsExactly("Only administrators can do that here.");
     }
 

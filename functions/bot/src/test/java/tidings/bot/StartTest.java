@@ -208,18 +208,11 @@ class StartTest {
 
     /// What the card under the button says, beside which the first brief may follow.
     private String ready() {
-        return cards().stream()
+        return bot.cards().stream()
                 .map(ShowCardV1::html)
                 .filter(html -> html.contains("All set!"))
                 .toList()
                 .getLast();
-    }
-
-    private List<ShowCardV1> cards() {
-        return bot.outbox.stream()
-                .filter(ShowCardV1.class::isInstance)
-                .map(ShowCardV1.class::cast)
-                .toList();
     }
 
     private void pick(String topic) {

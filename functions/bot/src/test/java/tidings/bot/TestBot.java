@@ -172,6 +172,13 @@ final class TestBot {
         return (ShowCardV1) outbox.getLast();
     }
 
+    List<ShowCardV1> cards() {
+        return outbox.stream()
+                .filter(ShowCardV1.class::isInstance)
+                .map(ShowCardV1.class::cast)
+                .toList();
+    }
+
     /// The words that answer presses, or none.
     List<String> toasts() {
         return outbox.stream()
@@ -192,15 +199,7 @@ final class TestBot {
 
     /// The buttons under the latest card.
     List<Button> buttons() {
-        return outbox.stream()
-                .filter(ShowCardV1.class::isInstance)
-                .map(ShowCardV1.class::cast)
-                .toList()
-                .getLast()
-                .buttons()
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+        return cards().getLast().buttons().stream().flatMap(List::stream).toList();
     }
 
     String button(String label) {

@@ -2,13 +2,12 @@ package tidings.setup;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import tidings.aws.Json;
+import tidings.domain.Resources;
+import tidings.telegram.Texts;
 
 /// What the bot understands: `commands.json` of the core layer, which is generated from the bot's commands.
 ///
@@ -18,10 +17,6 @@ record Menu(
         @JsonProperty("allowed_updates") List<String> allowedUpdates,
         @JsonAnySetter Map<String, List<BotCommand>> languages) {
     static Menu read() {
-        try (InputStream in = Json.class.getResourceAsStream("/tidings/telegram/commands.json")) {
-            return Json.mapper().readValue(in, Menu.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException("commands.json of the core layer", e);
-        }
+        return Json.read(Resources.text(Texts.class, "commands.json"), Menu.class);
     }
 }

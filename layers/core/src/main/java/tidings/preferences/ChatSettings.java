@@ -109,6 +109,11 @@ public record ChatSettings(@JsonProperty("chosen") Map<String, String> chosen) {
         return Optional.ofNullable(chosen.get(setting.name())).flatMap(setting.read());
     }
 
+    /// In the language that was chosen.
+    public Texts texts() {
+        return Texts.of(get(LANGUAGE).orElse(Texts.DEFAULT));
+    }
+
     /// The zone of the chat's hours.
     public ZoneId zone() {
         return get(ZONE).orElse(ZoneOffset.UTC);

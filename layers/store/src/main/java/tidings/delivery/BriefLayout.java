@@ -101,7 +101,7 @@ record BriefLayout(
     }
 
     private BriefCards words() {
-        return new BriefCards(DeliveryCards.texts(settings), settings.zone());
+        return new BriefCards(settings.texts(), settings.zone());
     }
 
     static Card card(BriefCards cards, Position at, Page page, Instant now) {

@@ -33,7 +33,6 @@ import tidings.store.PointStore;
 import tidings.store.ThreadStore;
 import tidings.store.ThreadStore.Key;
 import tidings.telegram.Card;
-import tidings.telegram.Texts;
 
 /// Sends what was held for chats. A brief is stored before it is queued, and its cards are named after it, so
 /// that a crash neither loses one nor shows one twice. Thread-safe.
@@ -116,12 +115,9 @@ public record Briefs(
     /// Tells of a level that the chat reached since the brief before; a brief that is made again does not.
     private Optional<String> level(Brief brief) {
         return brief.settings().points() == Points.ON
-                ? points.reached(brief.chat()).map(level -> texts(brief).get("brief.level", level.number()))
+                ? points.reached(brief.chat())
+                        .map(level -> brief.settings().texts().get("brief.level", level.number()))
                 : Optional.empty();
-    }
-
-    private static Texts texts(Brief brief) {
-        return Texts.of(brief.settings().get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
     }
 
     private static ShowCardV1 below(ShowCardV1 card, String line) {

@@ -23,7 +23,7 @@ final class DeliveryCards {
 
     /// In the language of the chat.
     static Card of(Shown shown, Instant now) {
-        Texts texts = texts(shown.settings());
+        Texts texts = shown.settings().texts();
         Card card = new PostCards(texts)
                 .delivered(
                         shown.post(),
@@ -45,11 +45,8 @@ final class DeliveryCards {
 
     /// In the place of a post that is gone, without anything of it.
     static Card removed(ChatSettings settings) {
-        return Card.of("<i>" + texts(settings).get("delivery.removed") + "</i>").with(Optional.of(Attachment.NOTHING));
-    }
-
-    static Texts texts(ChatSettings settings) {
-        return Texts.of(settings.get(ChatSettings.LANGUAGE).orElse(Texts.DEFAULT));
+        return Card.of("<i>" + settings.texts().get("delivery.removed") + "</i>")
+                .with(Optional.of(Attachment.NOTHING));
     }
 
     /// Such as `r/java + r/kotlin “graal native”`, or `about “cold kitchens”`.

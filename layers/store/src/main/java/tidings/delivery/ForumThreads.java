@@ -58,8 +58,8 @@ record ForumThreads(ThreadStore store, Queue<OutboxMessage> queue) {
                 .map(key -> new TelegramCallV1(
                         Place.of(key.chat()),
                         "thread." + key.chat().value() + "." + key.topic() + "." + now.getEpochSecond(),
-                        new TelegramCall.NewForumTopic(
-                                PostCards.topicLabel(key.topic(), DeliveryCards.texts(settings.get(key)))),
+                        new TelegramCall.NewForumTopic(PostCards.topicLabel(
+                                key.topic(), settings.get(key).texts())),
                         Map.of(ThreadStore.TOPIC, key.topic())))
                 .toList();
         if (!calls.isEmpty()) {

@@ -63,7 +63,7 @@ public record Notices(NoticeStore store, Queue<OutboxMessage> queue, InstantSour
     }
 
     private static ShowCardV1 card(Notice notice) {
-        NoticeCards cards = new NoticeCards(DeliveryCards.texts(notice.settings()));
+        NoticeCards cards = new NoticeCards(notice.settings().texts());
         Card content = notice.problem()
                 .map(problem -> cards.refused(notice.community(), problem))
                 .orElseGet(() -> cards.back(notice.community()));

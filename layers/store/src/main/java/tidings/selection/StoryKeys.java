@@ -1,11 +1,7 @@
 package tidings.selection;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,6 +10,7 @@ import java.util.stream.Stream;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.PostKind;
+import tidings.domain.Sha256;
 
 /// What two posts of one story have in common, as hashes: nothing of a post can be read from them.
 ///
@@ -67,11 +64,6 @@ public record StoryKeys(List<String> certain, List<String> likely) {
     }
 
     private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASHED);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text, HASHED);
     }
 }

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /// A bot's side of the Bot API, over HTTP.
 final class BotClient {
@@ -49,6 +51,11 @@ final class BotClient {
             throw new AssertionError(method + " was refused: " + answer);
         }
         return answer.get("result");
+    }
+
+    List<JsonNode> updates() {
+        return StreamSupport.stream(result("getUpdates", Json.object()).spliterator(), false)
+                .toList();
     }
 
     MessageId send(ChatId chat, String text) {

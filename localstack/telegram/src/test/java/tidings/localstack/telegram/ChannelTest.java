@@ -2,8 +2,6 @@ package tidings.localstack.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +42,8 @@ class ChannelTest {
     @Test
     void anAdministratorThatMayPostDoes() {
         owner.promotesTheBot();
-        assertThat(updates().getLast().at("/my_chat_member/chat/type").asText()).isEqualTo("channel");
+        assertThat(bot.updates().getLast().at("/my_chat_member/chat/type").asText())
+                .isEqualTo("channel");
         assertThat(member(me()).get("can_post_messages").asBoolean()).isTrue();
         assertThat(member(me()).has("can_manage_topics")).isFalse();
         assertThat(member(ada.id().value()).get("status").asText()).isEqualTo("creator");
@@ -66,7 +65,7 @@ class ChannelTest {
         owner.promotesTheBot();
         owner.blocksTheBot();
 
-        assertThat(updates()
+        assertThat(bot.updates()
                         .getLast()
                         .at("/my_chat_member/new_chat_member/status")
                         .asText())
@@ -80,7 +79,7 @@ class ChannelTest {
         owner.promotesTheBot();
         owner.says("/help");
 
-        JsonNode post = updates().getLast().get("channel_post");
+        JsonNode post = bot.updates().getLast().get("channel_post");
         assertThat(post.get("text").asText()).isEqualTo("/help");
         assertThat(post.has("from")).isFalse();
         assertThatThrownBy(() -> bob.in(channel).says("a")).hasMessageContaining("only administrators write");
@@ -92,7 +91,7 @@ class ChannelTest {
         bot.result("sendMessage", BotClient.withButton(BotClient.message(channel, "Page 1"), "Next", "p2"));
         bob.in(channel).presses("Next");
 
-        JsonNode press = updates().getLast().get("callback_query");
+        JsonNode press = bot.updates().getLast().get("callback_query");
         assertThat(press.at("/from/id").asLong()).isEqualTo(bob.id().value());
         assertThat(press.at("/message/chat/type").asText()).isEqualTo("channel");
     }
@@ -111,10 +110,5 @@ class ChannelTest {
 
     private String refusal(String method, ObjectNode call) {
         return bot.call(method, call).get("description").asText();
-    }
-
-    private List<JsonNode> updates() {
-        return StreamSupport.stream(bot.result("getUpdates", Json.object()).spliterator(), false)
-                .toList();
     }
 }

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ class ClosedDoorsTest {
                         .asText())
                 .isEqualTo("Bad Request: not enough rights to send photos to the chat");
         bot.result("editMessageText", BotClient.message(group, "Page 2").put("message_id", card.value()));
-        List<JsonNode> updates = updates();
+        List<JsonNode> updates = bot.updates();
         JsonNode muted = updates.get(updates.size() - 2).at("/my_chat_member/new_chat_member");
         assertThat(muted.path("status").asText()).isEqualTo("restricted");
         assertThat(muted.path("can_send_messages").asBoolean(true)).isFalse();
@@ -103,7 +102,7 @@ class ClosedDoorsTest {
         post(
                 "chats/%d/messages/%d/press".formatted(ada.chat().value(), sent.value()),
                 Json.object().put("data", "p2"));
-        JsonNode under = updates().getLast().at("/callback_query/message");
+        JsonNode under = bot.updates().getLast().at("/callback_query/message");
         assertThat(under.path("date").asInt(-1)).isZero();
         assertThat(under.path("message_id").asLong()).isEqualTo(sent.value());
         assertThat(under.at("/chat/id").asLong()).isEqualTo(ada.chat().value());
@@ -115,7 +114,7 @@ class ClosedDoorsTest {
         ada.in(group).blocksTheBot();
         ada.in(group).unblocksTheBot();
 
-        assertThat(updates()
+        assertThat(bot.updates()
                         .getLast()
                         .at("/message/new_chat_members/0/username")
                         .asText())
@@ -157,11 +156,6 @@ class ClosedDoorsTest {
 
     private String refusal(String method, ObjectNode arguments) {
         return bot.call(method, arguments).path("description").asText();
-    }
-
-    private List<JsonNode> updates() {
-        return StreamSupport.stream(bot.result("getUpdates", Json.object()).spliterator(), false)
-                .toList();
     }
 
     private JsonNode post(String path, ObjectNode body) {

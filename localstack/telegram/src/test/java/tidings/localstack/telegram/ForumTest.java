@@ -3,7 +3,6 @@ package tidings.localstack.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class ForumTest {
         MessageId asked = inJava.says("/top java");
         there.says("/help");
 
-        List<JsonNode> told = updates();
+        List<JsonNode> told = bot.updates();
         JsonNode began = told.get(told.size() - 3).get("message");
         JsonNode question = told.get(told.size() - 2).get("message");
         assertThat(began.at("/forum_topic_created/name").asText()).isEqualTo("Java");
@@ -59,7 +58,7 @@ class ForumTest {
                 .put("message_thread_id", inJava.sees().getFirst().id().value());
         bot.result("sendMessage", card);
         inJava.presses("Next");
-        assertThat(updates()
+        assertThat(bot.updates()
                         .getLast()
                         .at("/callback_query/message/is_topic_message")
                         .asBoolean())
@@ -72,7 +71,7 @@ class ForumTest {
         assertThat(bot.call("createForumTopic", call).get("description").asText())
                 .isEqualTo("Bad Request: not enough rights to create a topic");
         there.promotesTheBot();
-        assertThat(updates()
+        assertThat(bot.updates()
                         .getLast()
                         .at("/my_chat_member/new_chat_member/can_manage_topics")
                         .asBoolean())
@@ -102,10 +101,5 @@ class ForumTest {
         assertThat(bot.call("sendMessage", message).get("description").asText())
                 .isEqualTo("Bad Request: message thread not found");
         assertThatThrownBy(() -> there.inTopic(new MessageId(77)).says("a")).hasMessageContaining("no topic 77");
-    }
-
-    private List<JsonNode> updates() {
-        return StreamSupport.stream(bot.result("getUpdates", Json.object()).spliterator(), false)
-                .toList();
     }
 }

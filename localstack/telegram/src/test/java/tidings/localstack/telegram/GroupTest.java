@@ -3,7 +3,6 @@ package tidings.localstack.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +66,7 @@ class GroupTest {
         bob.in(group).says("/top hiking");
         bot.send(group, "a");
 
-        List<JsonNode> updates = updates();
+        List<JsonNode> updates = bot.updates();
         assertThat(updates.stream()
                         .filter(update -> update.has("my_chat_member"))
                         .map(update -> update.at("/my_chat_member/new_chat_member/status")
@@ -81,7 +80,7 @@ class GroupTest {
     void aBotThatWasRemovedFromASupergroupIsKicked() {
         Person there = ada.in(group).migratesTheGroup();
         there.blocksTheBot();
-        assertThat(updates()
+        assertThat(bot.updates()
                         .getLast()
                         .at("/my_chat_member/new_chat_member/status")
                         .asText())
@@ -100,10 +99,5 @@ class GroupTest {
 
     private static ObjectNode asked(ChatId chat, long user) {
         return Json.object().put("chat_id", chat.value()).put("user_id", user);
-    }
-
-    private List<JsonNode> updates() {
-        return StreamSupport.stream(bot.result("getUpdates", Json.object()).spliterator(), false)
-                .toList();
     }
 }

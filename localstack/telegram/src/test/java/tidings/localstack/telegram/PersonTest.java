@@ -2,7 +2,6 @@ package tidings.localstack.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ class PersonTest {
 
         Person.PendingAnswer pressed = ada.presses("Next");
         assertThat(pressed.answer()).isEmpty();
-        JsonNode query = updates().getLast().get("callback_query");
+        JsonNode query = bot.updates().getLast().get("callback_query");
         assertThat(query.get("data").asText()).isEqualTo("p2");
         assertThat(query.at("/message/text").asText()).isEqualTo("Page 1");
         bot.result(
@@ -41,7 +40,7 @@ class PersonTest {
     void aPictureIsSentWithItsCaptionWhichMayBeACommand() {
         ada.shows(Pictures.png(90, 60), "/classify a cake");
 
-        JsonNode message = updates().getLast().get("message");
+        JsonNode message = bot.updates().getLast().get("message");
         assertThat(message.get("caption").asText()).isEqualTo("/classify a cake");
         assertThat(message.at("/caption_entities/0/type").asText()).isEqualTo("bot_command");
         assertThat(message.at("/photo/0/width").asInt()).isEqualTo(90);
@@ -55,7 +54,7 @@ class PersonTest {
     void peopleEditOnlyTheirOwnMessages() {
         MessageId said = ada.says("/top jva");
         ada.corrects(said, "/top java");
-        JsonNode edited = updates().getLast().get("edited_message");
+        JsonNode edited = bot.updates().getLast().get("edited_message");
         assertThat(edited.get("text").asText()).isEqualTo("/top java");
         assertThat(edited.has("edit_date")).isTrue();
         MessageId bots = bot.send(ada.chat(), "Top");
@@ -72,9 +71,10 @@ class PersonTest {
         ada.in(group).says("/top@another_bot java");
         ada.in(group).says("ask @Tidings_bot then");
         bob.in(group).replies(bots, "hello");
-        assertThat(updates().stream().map(update -> update.at("/message/text").asText()))
+        assertThat(bot.updates().stream()
+                        .map(update -> update.at("/message/text").asText()))
                 .containsExactly("", "/top java", "ask @Tidings_bot then", "hello");
-        assertThat(updates()
+        assertThat(bot.updates()
                         .getFirst()
                         .at("/my_chat_member/new_chat_member/status")
                         .asText())
@@ -87,7 +87,7 @@ class PersonTest {
         ada.blocksTheBot();
         ada.blocksTheBot();
         ada.unblocksTheBot();
-        assertThat(updates().stream()
+        assertThat(bot.updates().stream()
                         .map(update -> update.at("/my_chat_member/new_chat_member/status")
                                 .asText()))
                 .containsExactly("kicked", "member");
@@ -100,17 +100,12 @@ class PersonTest {
         ChatId group = sandbox.group("Readers", ada);
         Person there = ada.in(group).migratesTheGroup();
         List<JsonNode> told =
-                updates().stream().filter(update -> update.has("message")).toList();
+                bot.updates().stream().filter(update -> update.has("message")).toList();
         assertThat(told.getFirst().at("/message/migrate_to_chat_id").asLong())
                 .isEqualTo(there.chat().value());
         assertThat(told.getLast().at("/message/migrate_from_chat_id").asLong()).isEqualTo(group.value());
         there.says("/start");
         assertThat(there.sees().getLast().id()).isEqualTo(new MessageId(2));
         assertThatThrownBy(() -> ada.in(group).says("anyone?")).hasMessageContaining("upgraded to a supergroup");
-    }
-
-    private List<JsonNode> updates() {
-        return StreamSupport.stream(bot.result("getUpdates", Json.object()).spliterator(), false)
-                .toList();
     }
 }
