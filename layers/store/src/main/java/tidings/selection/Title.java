@@ -76,7 +76,8 @@ record Title(Set<String> words) {
     private static String withoutAccents(String text) {
         return text.chars().allMatch(letter -> letter < 0x80)
                 ? text
-                : ACCENT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+                : ACCENT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                        .replaceAll("");
     }
 
     /// Scripts without spaces are compared by pairs of their letters.
