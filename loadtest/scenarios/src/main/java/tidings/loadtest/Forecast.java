@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Forecast {
     /// Seconds before a phase in which what the stack does by itself is measured.
     private static final double IDLE = 8;
 
+    private final InstantSource clock;
     private final List<Phase> phases;
     private final Consumers consumers;
     private final Traces traces;
@@ -46,7 +48,8 @@ final class Forecast {
     private final List<List<String>> rows = new ArrayList<>();
     private String machine = "";
 
-    private Forecast(Tidings tidings, Plan plan) {
+    private Forecast(Tidings tidings, Plan plan, InstantSource clock) {
+        this.clock = clock;
         this.phases = Phase.of(plan);
         this.consumers =
                 Consumers.of(tidings.stack().model(), 2 * Runtime.getRuntime().availableProcessors());
@@ -54,8 +57,8 @@ final class Forecast {
     }
 
     /// Listens from now on.
-    static Forecast start(Tidings tidings, Plan plan) {
-        Forecast forecast = new Forecast(tidings, plan);
+    static Forecast start(Tidings tidings, Plan plan, InstantSource clock) {
+        Forecast forecast = new Forecast(tidings, plan, clock);
         tidings.stack().traces().tell(forecast.traces::add);
         Thread.ofVirtual().name("forecast").start(forecast::watch);
         return forecast;
@@ -66,7 +69,7 @@ final class Forecast {
             do {
                 double used = Processes.cpu();
                 synchronized (cpu) {
-                    cpu.put((double) System.currentTimeMillis(), used);
+                    cpu.put((double) clock.millis(), used);
                 }
             } while (!ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {

@@ -169,7 +169,7 @@ public final class Main {
     }
 
     private Optional<Forecast> forecast(Target target) {
-        return isForecast() ? Optional.of(Forecast.start(local(target), plan)) : Optional.empty();
+        return isForecast() ? Optional.of(Forecast.start(local(target), plan, clock)) : Optional.empty();
     }
 
     private boolean keeps() {
