@@ -55,7 +55,7 @@ class AddressedTest {
         "/again@TidingsBot, no 1<",
         "@TidingsBot again, no 1<",
         "@TidingsBot top java, no 1<",
-        "'@TidingsBot thanks', I’m here for Reddit"
+        "@TidingsBot thanks, You’re welcome"
     })
     void whoNamesTheBotInAGroupIsUnderstood(String said, String answer) {
         bot.chats.botIs("TidingsBot");

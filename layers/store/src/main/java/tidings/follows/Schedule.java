@@ -248,7 +248,8 @@ final class Schedule {
 
     /// @param expected whether a mere number is a time here
     private boolean clock(boolean expected, boolean joined) {
-        Optional<Clock> clock = cursor.token(1).is(Term.PER_DAY) ? Optional.empty() : clockReader.read(expected);
+        boolean counted = cursor.token(1).is(Term.PER_DAY) && !cursor.token(1).is(Term.DAILY);
+        Optional<Clock> clock = counted ? Optional.empty() : clockReader.read(expected);
         if (clock.isEmpty()) {
             return false;
         }
