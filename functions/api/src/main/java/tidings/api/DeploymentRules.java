@@ -20,7 +20,7 @@ record DeploymentRules(Evidence evidence) {
     /// Of the cache's limit.
     private static final double FULL_PERCENT = 80;
 
-    /// One every two minutes. What waits less than that is a moment of one message.
+    /// One every two minutes; fewer are worth no connection.
     private static final int MANY_WAITS = 30;
 
     /// More log than this is worth a look: two dollars a month.

@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -32,9 +31,6 @@ public final class Database implements AutoCloseable {
     /// The minimum that HikariCP accepts.
     private static final long MIN_BORROW_MILLIS = 250;
 
-    /// From here on somebody notices that messages wait for each other.
-    private static final Duration LONG_WAIT = Duration.ofMillis(100);
-
     /// Less than the 15 minutes that an IAM token is valid.
     private static final Duration MAX_CONNECTION_AGE = Duration.ofMinutes(14);
 
@@ -44,17 +40,16 @@ public final class Database implements AutoCloseable {
     private final Supplier<HikariDataSource> open;
     private final StatementWatch watch;
     private final Breaker breaker;
-    private final InstantSource clock;
+    private final ConnectionWaits waits;
     private final Jdbi jdbi;
     private final ScopedValue<Handle> rehearsal = ScopedValue.newInstance();
-    private volatile Runnable longWaits = () -> {};
     private HikariDataSource pool;
 
     private Database(Supplier<DataSource> source, Profile profile, InstantSource clock) {
         this.open = () -> pool(source.get(), profile.poolSize());
         this.watch = new StatementWatch(new SlowStatements(Duration.ofMillis(profile.slowStatementMillis()), clock));
         this.breaker = new Breaker("postgres", BREAKER, clock);
-        this.clock = clock;
+        this.waits = new ConnectionWaits(clock);
         this.jdbi = Jdbi.create(new Connections());
         jdbi.setSqlLogger(watch);
         customize(watch);
@@ -133,10 +128,9 @@ public final class Database implements AutoCloseable {
         jdbi.getConfig(SqlStatements.class).addCustomizer(customizer);
     }
 
-    /// Calls `listener` for every wait of a tenth of a second or more that began when all connections were in use,
-    /// also where none came in time. Connecting is no such wait: a larger pool would not spare it.
+    /// Calls `listener` for every wait from now on that a larger pool would have spared.
     void onLongWait(Runnable listener) {
-        longWaits = listener;
+        waits.onLong(listener);
     }
 
     /// Closes the connections; the next statement opens a new one. Call it before a snapshot is taken.
@@ -171,20 +165,7 @@ public final class Database implements AutoCloseable {
             HikariDataSource source = pool();
             source.setConnectionTimeout(Math.max(
                     MIN_BORROW_MILLIS, Deadline.current().atMost(BORROW_TIMEOUT).toMillis()));
-            return source.getHikariPoolMXBean().getActiveConnections() < source.getMaximumPoolSize()
-                    ? source.getConnection()
-                    : awaitConnection(source);
-        }
-
-        private Connection awaitConnection(HikariDataSource source) throws SQLException {
-            Instant began = clock.instant();
-            try {
-                return source.getConnection();
-            } finally {
-                if (Duration.between(began, clock.instant()).compareTo(LONG_WAIT) >= 0) {
-                    longWaits.run();
-                }
-            }
+            return waits.of(source);
         }
 
         @Override
@@ -195,7 +176,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DataSource source, int size) {
+    private HikariDataSource pool(DataSource source, int size) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
         config.setPoolName("database");
@@ -204,6 +185,7 @@ public final class Database implements AutoCloseable {
         config.setMaxLifetime(MAX_CONNECTION_AGE.toMillis());
         config.setConnectionTimeout(BORROW_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(-1);
+        config.setMetricsTrackerFactory((_, _) -> waits);
         return new HikariDataSource(config);
     }
 }

@@ -27,19 +27,18 @@ class ConnectionWaitsIT {
     private final ManualClock clock = new ManualClock();
     private final AtomicInteger longWaits = new AtomicInteger();
 
+    /// They come at once, and find a pool without connections.
     @ParameterizedTest
     @CsvSource({"100, 1", "99, 0"})
     void oneWaitsForAnotherAndThatIsToldOnceIfItWasLong(long millis, int told, TestPostgres postgres) {
         try (Database database = database(TestPostgres.asAFunction(postgres.port()))) {
             CountDownLatch held = new CountDownLatch(1);
-            CompletableFuture<?> holders = together(SIZE, () -> hold(database, held));
-            awaitThat(() -> database.connections().active() == SIZE);
-            CompletableFuture<?> waiter = together(1, database::ping);
-            awaitThat(() -> database.connections().waiting() == 1);
+            CompletableFuture<?> all = together(SIZE + 1, () -> hold(database, held));
+            awaitThat(() -> database.connections().equals(new Database.Pool(SIZE, 0, 1)));
 
             clock.advance(Duration.ofMillis(millis));
             held.countDown();
-            CompletableFuture.allOf(holders, waiter).join();
+            all.join();
 
             assertThat(longWaits).hasValue(told);
         }

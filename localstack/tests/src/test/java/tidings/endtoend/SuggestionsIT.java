@@ -35,7 +35,7 @@ class SuggestionsIT {
             fault("sender-concurrency", "the sender ran in \\d+ of 2 environments at once"),
             fault(
                     "pool-size",
-                    "\\d\\d+ waits of 100 ms or more for one of 3 connections in the bot and 0 in the categorizer"),
+                    "\\d\\d+ waits of 100 ms or more for one of 3 connections in the bot and \\d+ in the categorizer"),
             fault("log-volume", "MB of logs, in the last hour"),
             fault("larger-profile", "1 calls were throttled"),
             fault("index-select-ledger-", "average of 6 calls, since counts began, and reads all 20000 rows of ledger"),

@@ -211,7 +211,6 @@ final class TroubledStack implements AutoCloseable {
                             lock table follow;
                             perform pg_sleep(0.5);
                             commit;
-                            perform pg_sleep(0.1);
                         end loop;
                     end $$""");
         } catch (SQLException e) {
