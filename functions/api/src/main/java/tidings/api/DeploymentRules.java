@@ -20,6 +20,9 @@ record DeploymentRules(Evidence evidence) {
     /// Of the cache's limit.
     private static final double FULL_PERCENT = 80;
 
+    /// One every two minutes; fewer are worth no connection.
+    private static final int MANY_WAITS = 30;
+
     /// More log than this is worth a look: two dollars a month.
     private static final double MANY_LOG_BYTES = 5.5e6;
 
@@ -80,15 +83,20 @@ record DeploymentRules(Evidence evidence) {
     }
 
     private Optional<Suggestion> pool() {
-        SystemMetrics.Pool pool = evidence.metrics().database().pool();
-        return pool.waiting() == 0
+        int size = evidence.profile().poolSize();
+        double bot = evidence.lastHour("botConnectionWaits").orElse(0.0);
+        double categorizer = evidence.lastHour("categorizerConnectionWaits").orElse(0.0);
+        return bot + categorizer < MANY_WAITS
                 ? Optional.empty()
                 : Optional.of(Suggestion.byCommand(
                         "pool-size",
-                        format("%d threads wait for one of %d connections, now", pool.waiting(), pool.max()),
-                        "requests wait for each other",
-                        "raise PoolSize of the profile to " + (pool.max() + 1),
-                        "fewer waits; each environment holds one connection more",
+                        format(
+                                "%.0f waits of 100 ms or more for one of %d connections in the bot and %.0f in the"
+                                        + " categorizer, in the last hour",
+                                bot, size, categorizer),
+                        "messages that are handled side by side wait for each other, and people with them",
+                        "raise PoolSize of the profile to " + (size + 1),
+                        "fewer waits, unless the database itself is slow; an environment may hold one connection more",
                         "set PoolSize back and deploy",
                         evidence.deploy()));
     }

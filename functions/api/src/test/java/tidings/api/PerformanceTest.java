@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tidings.api.ApiCalls.Answer;
 import tidings.settings.Insights;
 import tidings.settings.Tunable;
-import tidings.store.Database;
 import tidings.store.cache.Cache.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,7 +119,7 @@ class PerformanceTest {
 
     @Test
     void whatNeedsADeploymentIsAnsweredWithItsCommand() {
-        api.pool = new Database.Pool(4, 0, 1);
+        hour(Map.of("botConnectionWaits", 42.0));
 
         Answer answer = optimize("{\"suggestion\":\"pool-size\",\"dryRun\":false}");
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tidings.settings.Insights;
 import tidings.settings.Tunable;
 import tidings.settings.TunableChange;
-import tidings.store.Database;
 import tidings.store.DatabaseReport;
 import tidings.store.DatabaseReport.Index;
 import tidings.store.DatabaseReport.Table;
@@ -34,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// - the processor of the database, in `larger-profile` and where `categorizer-gate` narrows: RDS publishes it. The
 ///   other half of `larger-profile`, throttled calls, is real there.
 /// - `categorizer-gate` before a rush: it takes three weeks of updates.
-/// - `pool-size`: an environment of the API handles one request at a time, whose threads find a connection each.
 class SuggestionsTest {
     private final ApiCalls api = new ApiCalls();
 
@@ -46,8 +44,9 @@ class SuggestionsTest {
                 Arguments.of("sends-per-second", waiting("outbox", 7_501), waiting("outbox", 7_500)),
                 Arguments.of(
                         "pool-size",
-                        fault(api -> api.pool = new Database.Pool(4, 0, 1)),
-                        fault(api -> api.pool = new Database.Pool(4, 0, 0))),
+                        lastHour(Map.of("botConnectionWaits", 20.0, "categorizerConnectionWaits", 10.0)),
+                        lastHour(Map.of("botConnectionWaits", 20.0, "categorizerConnectionWaits", 9.0))),
+                Arguments.of("pool-size", lastHour(Map.of("botConnectionWaits", 30.0)), lastHour(Map.of())),
                 Arguments.of(
                         "api-memory",
                         fault(api -> api.machine = new Machine(1, 1_000, 149)),

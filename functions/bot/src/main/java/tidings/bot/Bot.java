@@ -3,6 +3,7 @@ package tidings.bot;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ import tidings.state.DynamoDb;
 import tidings.state.DynamoDbTunableStore;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.Stores;
+import tidings.store.cache.Cache;
 import tidings.topics.ShippedTopics;
 import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
@@ -54,12 +56,10 @@ record Bot(
     static Bot of(BotConfig config, TopicModel model, Wiring wiring) {
         Tunables tunables = DynamoDbTunableStore.tunables(
                 wiring, config.tunablesTable(), config.database().profile());
-        Stores stores = Stores.of(
-                config.database(),
-                config.cache(),
-                tunables,
-                wiring,
-                lookup -> wiring.meter().count("CacheLookup", lookup.isHit() ? "hit" : "miss", 1));
+        Consumer<Cache.Outcome> lookups =
+                lookup -> wiring.meter().count("CacheLookup", lookup.isHit() ? "hit" : "miss", 1);
+        Runnable longWaits = () -> wiring.meter().count("ConnectionWaits", "long", 1);
+        Stores stores = Stores.of(config.database(), config.cache(), tunables, wiring, lookups, longWaits);
         Chats chats = new ChatsTable(DynamoDb.of(wiring), config.chatsTable(), wiring.clock());
         wiring.onSmokeTest(chats::botName);
         Stream.of(config.outboxQueueUrl(), config.scrapeQueueUrl(), config.alarmsQueueUrl())

@@ -64,7 +64,8 @@ record Categorizer(
     static Categorizer of(CategorizerConfig config, Optional<Encoder> encoder, Wiring wiring) {
         Tunables tunables = DynamoDbTunableStore.tunables(
                 wiring, config.tunablesTable(), config.database().profile());
-        Stores stores = Stores.of(config.database(), config.cache(), tunables, wiring);
+        Runnable longWaits = () -> wiring.meter().count("ConnectionWaits", "long", 1);
+        Stores stores = Stores.of(config.database(), config.cache(), tunables, wiring, _ -> {}, longWaits);
         PostClassifier classifier = classifier(config, encoder, wiring);
         return new Categorizer(
                 classifier,

@@ -55,6 +55,8 @@ record Series(String name, Metric metric, Statistic statistic) {
                 own(config, "answerMillisP95", "AnswerTime", "sender", "answered", Statistic.P95),
                 own(config, "answerMillisP99", "AnswerTime", "sender", "answered", Statistic.P99),
                 own(config, "fetchedMillisP95", "AnswerTime", "sender", "fetched", Statistic.P95),
+                own(config, "botConnectionWaits", "ConnectionWaits", "bot", "long", Statistic.TOTAL),
+                own(config, "categorizerConnectionWaits", "ConnectionWaits", "categorizer", "long", Statistic.TOTAL),
                 own(config, "apiMillisP95", "ApiTime", "api", "answered", Statistic.P95),
                 of("throttles", "AWS/Lambda", "Throttles", Statistic.TOTAL),
                 of("logBytes", "AWS/Logs", "IncomingBytes", Statistic.TOTAL),

@@ -40,6 +40,7 @@ public final class Database implements AutoCloseable {
     private final Supplier<HikariDataSource> open;
     private final StatementWatch watch;
     private final Breaker breaker;
+    private final ConnectionWaits waits;
     private final Jdbi jdbi;
     private final ScopedValue<Handle> rehearsal = ScopedValue.newInstance();
     private HikariDataSource pool;
@@ -48,6 +49,7 @@ public final class Database implements AutoCloseable {
         this.open = () -> pool(source.get(), profile.poolSize());
         this.watch = new StatementWatch(new SlowStatements(Duration.ofMillis(profile.slowStatementMillis()), clock));
         this.breaker = new Breaker("postgres", BREAKER, clock);
+        this.waits = new ConnectionWaits(clock);
         this.jdbi = Jdbi.create(new Connections());
         jdbi.setSqlLogger(watch);
         customize(watch);
@@ -126,6 +128,11 @@ public final class Database implements AutoCloseable {
         jdbi.getConfig(SqlStatements.class).addCustomizer(customizer);
     }
 
+    /// Calls `listener` for every wait from now on that a larger pool would have spared.
+    void onLongWait(Runnable listener) {
+        waits.onLong(listener);
+    }
+
     /// Closes the connections; the next statement opens a new one. Call it before a snapshot is taken.
     @Override
     public synchronized void close() {
@@ -158,7 +165,7 @@ public final class Database implements AutoCloseable {
             HikariDataSource source = pool();
             source.setConnectionTimeout(Math.max(
                     MIN_BORROW_MILLIS, Deadline.current().atMost(BORROW_TIMEOUT).toMillis()));
-            return source.getConnection();
+            return waits.of(source);
         }
 
         @Override
@@ -169,7 +176,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DataSource source, int size) {
+    private HikariDataSource pool(DataSource source, int size) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
         config.setPoolName("database");
@@ -178,6 +185,7 @@ public final class Database implements AutoCloseable {
         config.setMaxLifetime(MAX_CONNECTION_AGE.toMillis());
         config.setConnectionTimeout(BORROW_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(-1);
+        config.setMetricsTrackerFactory((_, _) -> waits);
         return new HikariDataSource(config);
     }
 }

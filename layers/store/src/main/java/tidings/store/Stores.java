@@ -51,20 +51,23 @@ public record Stores(
     /// In Postgres behind Valkey, each connected at its first use. On a silent wiring in memory, with the sample
     /// `posts-found.1` in it, and all that caching needs is loaded.
     public static Stores of(DatabaseConfig databaseConfig, CacheConfig cacheConfig, Tunables tunables, Wiring wiring) {
-        return of(databaseConfig, cacheConfig, tunables, wiring, _ -> {});
+        return of(databaseConfig, cacheConfig, tunables, wiring, _ -> {}, () -> {});
     }
 
     /// @param lookups is told how each lookup of the cache ended
+    /// @param longWaits is called for each wait that a larger pool of connections would have spared
     public static Stores of(
             DatabaseConfig databaseConfig,
             CacheConfig cacheConfig,
             Tunables tunables,
             Wiring wiring,
-            Consumer<Cache.Outcome> lookups) {
+            Consumer<Cache.Outcome> lookups,
+            Runnable longWaits) {
         if (wiring.isSilent()) {
             return primed(wiring.clock());
         }
-        return wiring.shared(Stores.class, () -> connected(databaseConfig, cacheConfig, tunables, wiring, lookups));
+        return wiring.shared(
+                Stores.class, () -> connected(databaseConfig, cacheConfig, tunables, wiring, lookups, longWaits));
     }
 
     private static Stores connected(
@@ -72,8 +75,10 @@ public record Stores(
             CacheConfig cacheConfig,
             Tunables tunables,
             Wiring wiring,
-            Consumer<Cache.Outcome> lookups) {
+            Consumer<Cache.Outcome> lookups,
+            Runnable longWaits) {
         Database database = Database.of(databaseConfig, wiring.clock());
+        database.onLongWait(longWaits);
         RemoteCache remote = RemoteCache.of(cacheConfig, wiring.clock());
         wiring.beforeCheckpoint(database::close);
         wiring.beforeCheckpoint(remote::close);

@@ -33,6 +33,9 @@ class SuggestionsIT {
             fault("bot-concurrency", "the bot ran in \\d+ of 2 environments at once"),
             fault("categorizer-concurrency", "the categorizer ran in \\d+ of 2 environments at once"),
             fault("sender-concurrency", "the sender ran in \\d+ of 2 environments at once"),
+            fault(
+                    "pool-size",
+                    "\\d\\d+ waits of 100 ms or more for one of 3 connections in the bot and \\d+ in the categorizer"),
             fault("log-volume", "MB of logs, in the last hour"),
             fault("larger-profile", "1 calls were throttled"),
             fault("index-select-ledger-", "average of 6 calls, since counts began, and reads all 20000 rows of ledger"),
@@ -66,6 +69,7 @@ class SuggestionsIT {
         stack.neglectTheDatabase();
         stack.missTheCache();
         stack.awaitRefusals();
+        stack.waitForConnections();
         stack.fallBehindUntil(() -> {
             underFaults.putAll(stack.operators().suggestions());
             return FAULTS.keySet().stream().allMatch(this::isNamed);

@@ -35,6 +35,8 @@ final class TroubledStack implements AutoCloseable {
 
     private static final int BATCH = 10;
     private static final int REFUSALS = 70;
+    private static final int WAITS = 40;
+    private static final String OWN = "Tidings/tidings";
 
     /// Few, lest Reddit be taken for one that lets nobody in.
     private static final List<String> REFUSED = List.of("private_club", "missing_club");
@@ -85,10 +87,10 @@ final class TroubledStack implements AutoCloseable {
     }
 
     /// So many write, each in their own chat.
-    private void people(int many) {
+    private void people(int many, String text) {
         IntStream.range(0, many)
                 .forEach(i ->
-                        tidings.telegram().orElseThrow().person("Reader " + i).says("/help"));
+                        tidings.telegram().orElseThrow().person("Reader " + i).says(text));
     }
 
     /// Reads that hit, a slow statement that finds its rows by an index, and an index that is used.
@@ -144,8 +146,7 @@ final class TroubledStack implements AutoCloseable {
         await("refusals")
                 .atMost(Chat.PATIENCE)
                 .pollInterval(POLL)
-                .until(() -> tidings.stack().cloudWatch().sum("Tidings/tidings", "ListingRead", refused, Instant.EPOCH)
-                        >= REFUSALS);
+                .until(() -> tidings.stack().cloudWatch().sum(OWN, "ListingRead", refused, Instant.EPOCH) >= REFUSALS);
     }
 
     /// A function is called beyond the environments that it may have.
@@ -187,6 +188,36 @@ final class TroubledStack implements AutoCloseable {
         operators.set("use-cache", 0);
     }
 
+    /// Many write while a table that their answers need is locked again and again, each time for less than a
+    /// statement may take. Whoever is handled beside those that wait for it waits for a connection of theirs.
+    void waitForConnections() throws Exception {
+        Map<String, String> waits = Map.of("service", "bot", "outcome", "long");
+        Fault.every(POLL, () -> {
+                    CompletableFuture<Void> locked =
+                            CompletableFuture.runAsync(this::lockFollows, Thread::startVirtualThread);
+                    people(2 * IN_WORK, "/following");
+                    locked.join();
+                })
+                .until(
+                        "waits for connections",
+                        () -> tidings.stack().cloudWatch().sum(OWN, "ConnectionWaits", waits, Instant.EPOCH) >= WAITS);
+    }
+
+    private void lockFollows() {
+        try {
+            database.execute("""
+                    do $$ begin
+                        for moment in 1..10 loop
+                            lock table follow;
+                            perform pg_sleep(0.5);
+                            commit;
+                        end loop;
+                    end $$""");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Queues grow while nobody works on them, and numbers of operators are too low.
     void fallBehindUntil(Callable<Boolean> condition) throws Exception {
         operators.set("sends-per-second", 1);
@@ -196,7 +227,7 @@ final class TroubledStack implements AutoCloseable {
         Fault.every(POLL, () -> signal("STOP"))
                 .startingWith(() -> {
                     signal("STOP");
-                    people(IN_WORK + 40);
+                    people(IN_WORK + 40, "/help");
                     send("OutboxQueue", IN_WORK + 400, i -> card.replace("810001", Integer.toString(i)));
                     send("PostsQueue", IN_WORK + 120, i -> posts.replace("810001", Integer.toString(i)));
                     send("RefreshQueue", IN_WORK + 120, i -> refresh(REFUSED.getFirst(), i));

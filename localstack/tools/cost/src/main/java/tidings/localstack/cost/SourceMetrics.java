@@ -17,11 +17,12 @@ final class SourceMetrics {
     private static final Pattern COUNTED = Pattern.compile("\\.count\\(\\s*\"(\\w+)\",([^;]*);");
     private static final Pattern OUTCOME = Pattern.compile("\"([a-z-]+)\"");
 
-    /// Counted only while something is left over or fails, or while traffic shifts to another version.
+    /// Counted only while something is left over, waits or fails, or while traffic shifts to another version.
     private static final Set<String> FAILURES = Set.of(
             "DeliverySeconds waiting",
             "AnswerTime before",
             "ApiRequest failed",
+            "ConnectionWaits long",
             "ListingRead failed",
             "MessageSent unavailable",
             "UpdateReceived unauthorized");

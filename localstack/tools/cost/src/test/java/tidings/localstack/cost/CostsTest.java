@@ -68,7 +68,7 @@ class CostsTest {
                 .filteredOn(line -> line.what().equals("metrics that InsightsFunction reads"))
                 .singleElement()
                 .satisfies(line ->
-                        assertThat(line.usd()).isCloseTo((10 * 12 + 26 * 4) * 730 * 0.01 / 1_000, within(0.001)));
+                        assertThat(line.usd()).isCloseTo((10 * 12 + 28 * 4) * 730 * 0.01 / 1_000, within(0.001)));
     }
 
     /// It asks neither CloudWatch nor, as long as somebody else asked lately, the database.
