@@ -249,7 +249,7 @@ record Bot(
     /// A press leaves the card as it is: somebody may be reading it.
     private static Reply withoutDatabase(Call call) {
         String text = call.texts().get("error.database");
-        return call.press().isPresent() ? new Reply.Toast(text) : Reply.text(text);
+        return call.press().isPresent() ? new Reply.Toast(text) : Reply.refusal(text);
     }
 
     private Reply reply(Interaction interaction, Call call, Conversation conversation) {

@@ -88,6 +88,13 @@ record Dispatcher(
     private static Stream<OutboxMessage> shown(Call call, Reply reply) {
         return switch (reply) {
             case Reply.Show(Card card) -> Stream.of(card(call, call.card(), card, "done", Optional.empty()));
+            case Reply.Refuse(Card card) ->
+                Stream.of(card(
+                        call,
+                        call.card(),
+                        card,
+                        "done",
+                        Optional.of(Wait.refuses(call.origin().cause()))));
             case Reply.Beside(Card card) ->
                 Stream.of(card(call, CardId.ofUpdate(call.origin().cause()), card, "done", Optional.empty()));
             case Reply.On(CardId id, Card card) -> Stream.of(card(call, id, card, "done", Optional.empty()));

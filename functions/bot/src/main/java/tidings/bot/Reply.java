@@ -20,6 +20,9 @@ sealed interface Reply {
     /// Show a card: a new one for a text, the card under the button for a press.
     record Show(Card card) implements Reply {}
 
+    /// Show a card that says why not: whatever was stored until then, no answer comes later.
+    record Refuse(Card card) implements Reply {}
+
     /// Show a card of its own, under which the pressed one stays as it is.
     record Beside(Card card) implements Reply {}
 
@@ -89,6 +92,10 @@ sealed interface Reply {
 
     static Reply text(String html) {
         return new Show(Card.of(html));
+    }
+
+    static Reply refusal(String html) {
+        return new Refuse(Card.of(html));
     }
 
     /// What the button was for is no longer there.

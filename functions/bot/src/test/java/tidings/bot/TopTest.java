@@ -16,6 +16,7 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
 import tidings.messages.PendingCard;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
+import tidings.messages.Wait;
 import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -165,6 +166,8 @@ class TopTest {
 
         bot.says("/top java");
         assertThat(bot.lastCard().html()).contains("I can’t reach my database right now");
+        assertThat(bot.lastCard().waiting())
+                .hasValueSatisfying(wait -> assertThat(wait.step()).isEqualTo(Wait.Step.REFUSES));
 
         bot.presses(SECOND_PAGE);
         assertThat(bot.outbox.getLast())

@@ -22,18 +22,21 @@ record Waits(Chats chats) {
     }
 
     private boolean applies(Wait wait, ShowCardV1 card) {
-        if (wait.step() == Wait.Step.BEGINS) {
-            return true;
-        }
-        return before(card)
-                .filter(now -> now.cause().equals(wait.cause()))
-                .filter(now -> switch (wait.step()) {
-                    case BEGINS, BRINGS -> true;
-                    case GOES_ON, ANSWERS -> !now.isOver();
-                    case ENDS ->
-                        !now.isOver() && !now.until().isAfter(wait.until().orElse(Instant.MAX));
-                })
-                .isPresent();
+        return switch (wait.step()) {
+            case BEGINS, REFUSES -> true;
+            // That it began to wait may be a dead letter, so of a card of which nothing is known an answer is shown.
+            case BRINGS ->
+                before(card).filter(now -> !now.cause().equals(wait.cause())).isEmpty();
+            case GOES_ON, ANSWERS -> going(wait, card).isPresent();
+            case ENDS ->
+                going(wait, card)
+                        .filter(now -> !now.until().isAfter(wait.until().orElse(Instant.MAX)))
+                        .isPresent();
+        };
+    }
+
+    private Optional<Waiting> going(Wait wait, ShowCardV1 card) {
+        return before(card).filter(now -> now.cause().equals(wait.cause()) && !now.isOver());
     }
 
     /// Shows a card and notes what it waits for. That is noted first: if it fails, nothing was sent yet, and all is
@@ -56,13 +59,10 @@ record Waits(Chats chats) {
     }
 
     private void note(ShowCardV1 card) {
-        Optional<Wait> over = card.waiting().filter(wait -> endsOnce(wait) || wait.step() == Wait.Step.BRINGS);
-        if (over.isPresent()) {
-            chats.waits(card.chat(), card.card(), over.map(wait -> Waiting.over(wait.cause())));
-            return;
-        }
         Optional<Waiting> before = before(card);
-        Optional<Waiting> after = card.waiting().flatMap(wait -> after(wait, before));
+        Optional<Waiting> after = card.waiting().isEmpty()
+                ? before.map(_ -> Waiting.NONE)
+                : after(card.waiting().get(), before);
         if (!after.equals(before)) {
             chats.waits(card.chat(), card.card(), after);
         }
@@ -76,10 +76,18 @@ record Waits(Chats chats) {
         return wait.step() == Wait.Step.ENDS || wait.step() == Wait.Step.ANSWERS;
     }
 
-    /// A wait never gets shorter.
     private static Optional<Waiting> after(Wait wait, Optional<Waiting> before) {
-        Optional<Waiting> longer = before.filter(now -> now.cause().equals(wait.cause())
-                && !wait.until().filter(now.until()::isBefore).isPresent());
-        return longer.or(() -> wait.until().map(until -> new Waiting(wait.cause(), until)));
+        return switch (wait.step()) {
+            case REFUSES -> Optional.of(Waiting.NONE);
+            case ANSWERS, BRINGS, ENDS -> Optional.of(Waiting.over(wait.cause()));
+            case BEGINS, GOES_ON -> longer(wait, before);
+        };
+    }
+
+    /// A wait never gets shorter.
+    private static Optional<Waiting> longer(Wait wait, Optional<Waiting> before) {
+        return before.filter(now -> now.cause().equals(wait.cause())
+                        && !wait.until().filter(now.until()::isBefore).isPresent())
+                .or(() -> wait.until().map(until -> new Waiting(wait.cause(), until)));
     }
 }

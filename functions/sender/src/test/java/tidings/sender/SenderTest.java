@@ -19,6 +19,7 @@ import tidings.aws.QueueSource;
 import tidings.aws.Verdict;
 import tidings.aws.Wiring;
 import tidings.botapi.CallResult;
+import tidings.chats.Chats;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
@@ -66,7 +67,7 @@ class SenderTest extends SenderFixture {
         show(reply);
 
         assertThat(telegram.calls).containsExactly("SendMessage 7", "EditMessageText 7/17");
-        assertThat(chats.waiting(ADA, card)).isEmpty();
+        assertThat(chats.waiting(ADA, card)).contains(Chats.Waiting.NONE);
     }
 
     /// An update that fails in an outage is answered with that, and waits when it comes again.

@@ -73,7 +73,7 @@ class WaitsTest {
     /// Their wait may be stored all the same, and the feed comes for somebody else.
     @Test
     void whoeverWasToldToTryAgainGetsNoAnswerToWhatTheyAskedBefore() {
-        show("try again");
+        show("try again", Wait.refuses("1"));
         show("over", Wait.ends("1", SOON));
         show("answer", Wait.brings("1"));
         show("reading", Wait.begins("2", LATER));
@@ -86,10 +86,27 @@ class WaitsTest {
     @Test
     void whoeverWasToldToTryAgainInsteadOfWaitingGetsNoAnswerEither() {
         show("reading", Wait.begins("1", SOON));
-        show("try again");
+        show("try again", Wait.refuses("1"));
         show("answer", Wait.brings("1"));
 
         assertThat(shown).containsExactly("reading", "try again");
+    }
+
+    @Test
+    void anAnswerDoesNotReplaceWhatTheCardShowsSince() {
+        show("reading", Wait.begins("1", SOON));
+        show("something else");
+        show("answer", Wait.brings("1"));
+
+        assertThat(shown).containsExactly("reading", "something else");
+    }
+
+    /// The message that began the wait is a dead letter, or somebody sent the request anew after a day.
+    @Test
+    void anAnswerIsShownOnACardOfWhichNothingIsKnown() {
+        show("answer", Wait.brings("1"));
+
+        assertThat(shown).containsExactly("answer");
     }
 
     @Test

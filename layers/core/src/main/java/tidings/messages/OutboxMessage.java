@@ -117,7 +117,7 @@ public sealed interface OutboxMessage extends Message {
         public boolean answers() {
             return !card.isDelivered()
                     && waiting.map(wait -> switch (wait.step()) {
-                                case BEGINS, ANSWERS, BRINGS -> true;
+                                case BEGINS, ANSWERS, BRINGS, REFUSES -> true;
                                 case GOES_ON, ENDS -> false;
                             })
                             .orElse(true);

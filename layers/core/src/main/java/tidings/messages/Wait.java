@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A step of a card that waits for an answer. Only the sender knows what a card shows by then, so it decides which
-/// steps still apply: what is no step always does, and the card waits no more. So whoever was refused gets no answer
-/// later, although a wait may have been stored that could not be taken back.
+/// steps still apply: what is no step always does, and the card waits no more.
 ///
 /// @param cause names the wait: the update that asked
 /// @param until when the wait is over; a step without it leaves that as it is
@@ -24,8 +23,11 @@ public record Wait(String cause, Step step, Optional<Instant> until) {
         GOES_ON,
         /// Shown while the card waits for this cause: what it waited for.
         ANSWERS,
-        /// Shown if this is what the card waits for or waited for last, however late: what it waited for.
+        /// Shown unless the card shows something else since or was refused, however late: what it waited for.
         BRINGS,
+        /// Shown in any case: nothing will come. A wait may have been stored that cannot be taken back, as when the
+        /// database is away; whoever was told to try again gets no answer later.
+        REFUSES,
         /// Shown if the card waits for this cause, no longer than `until`: nothing came.
         ENDS
     }
@@ -48,6 +50,10 @@ public record Wait(String cause, Step step, Optional<Instant> until) {
 
     public static Wait brings(String cause) {
         return new Wait(cause, Step.BRINGS, Optional.empty());
+    }
+
+    public static Wait refuses(String cause) {
+        return new Wait(cause, Step.REFUSES, Optional.empty());
     }
 
     public static Wait ends(String cause, Instant until) {

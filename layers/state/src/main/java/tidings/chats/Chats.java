@@ -150,6 +150,9 @@ public interface Chats {
     /// @param cause names the wait: the update that asked
     /// @param until [Instant#EPOCH] once it is over
     record Waiting(String cause, Instant until) {
+        /// Of a card that shows something else since: no update has this name.
+        public static final Waiting NONE = over("-");
+
         public static Waiting over(String cause) {
             return new Waiting(cause, Instant.EPOCH);
         }

@@ -16,25 +16,38 @@ record BriefTurns(Database database, Cache cache) {
     /// Ten minutes, where chats are cached for an hour.
     static final CacheRegion<Turn> TURNS = CacheRegion.of(
                     "brief-turn",
-                    1,
+                    2,
                     Turn.class,
                     tunables -> tunables.seconds(Tunable.CHAT_TTL).dividedBy(6),
                     Stores.STALE)
             .ofOneChat();
 
+    /// @param due when it is due, in seconds since 1970
+    /// @param rate how many messages go out in a second
     /// @param late how many seconds after its time
-    record Turn(long late) {}
+    record Turn(long due, double rate, long late) {
+        boolean isOf(Instant dueAt, double messagesASecond) {
+            return due == dueAt.getEpochSecond() && rate == messagesASecond;
+        }
+    }
 
     static String group(ChatId chat) {
         return "brief-turn:" + chat.value();
     }
 
     Duration late(ChatId chat, Instant dueAt, double messagesASecond) {
-        Key key = new Key(group(chat), dueAt.getEpochSecond() + "/" + messagesASecond);
-        return cache.get(TURNS, key, () -> Optional.of(read(chat, dueAt, messagesASecond)))
-                .value()
-                .map(turn -> Duration.ofSeconds(turn.late()))
-                .orElse(Duration.ZERO);
+        Optional<Turn> known = cached(chat, dueAt, messagesASecond);
+        if (known.filter(turn -> turn.isOf(dueAt, messagesASecond)).isEmpty()) {
+            cache.invalidate(group(chat));
+            known = cached(chat, dueAt, messagesASecond);
+        }
+        return known.map(turn -> Duration.ofSeconds(turn.late())).orElse(Duration.ZERO);
+    }
+
+    /// The last that was asked for. One key for each chat, so that erasing the chat finds it.
+    private Optional<Turn> cached(ChatId chat, Instant dueAt, double messagesASecond) {
+        return cache.get(TURNS, Key.of(group(chat)), () -> Optional.of(read(chat, dueAt, messagesASecond)))
+                .value();
     }
 
     /// Of those that come before, the last n take the time of n briefs, and can have begun no earlier than the first of
@@ -65,6 +78,6 @@ record BriefTurns(Database database, Cache cache) {
                 .bind("messages", messagesASecond)
                 .mapTo(Double.class)
                 .one());
-        return new Turn(Math.max(0, Math.round(seconds)));
+        return new Turn(dueAt.getEpochSecond(), messagesASecond, Math.max(0, Math.round(seconds)));
     }
 }

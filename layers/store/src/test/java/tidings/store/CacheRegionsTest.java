@@ -130,7 +130,7 @@ class CacheRegionsTest {
                                     "top",
                                     List.of(new PostId("abc1")))),
                             true)),
-            Map.entry("brief-turn", new BriefTurns.Turn(360)),
+            Map.entry("brief-turn", new BriefTurns.Turn(1_700_000_000, 20.0, 360)),
             Map.entry("subreddit", new Knowledge(Optional.of("music"), Optional.empty())),
             Map.entry(
                     "chat",

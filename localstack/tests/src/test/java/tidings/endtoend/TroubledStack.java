@@ -67,7 +67,7 @@ final class TroubledStack implements AutoCloseable {
 
     private static Path troubled(OtherVersion version) {
         return version.saying("SERVICE_NAME: scraper,", "SERVICE_NAME: scraper, LOG_LEVEL: TRACE,")
-                .saying("SERVICE_NAME: api,", "SERVICE_NAME: api, LOG_LEVEL: TRACE,")
+                .saying("SERVICE_NAME: bot,", "SERVICE_NAME: bot, LOG_LEVEL: TRACE,")
                 .saying(
                         "Handler: tidings.scheduler.SchedulerHandler",
                         "Handler: tidings.scheduler.SchedulerHandler\n      ReservedConcurrentExecutions: 1")
