@@ -62,6 +62,7 @@ final class Readers {
     private final Map<String, List<String>> briefs = new HashMap<>();
     private final Set<Long> paced = new HashSet<>();
     private final Set<Long> briefed = new HashSet<>();
+    private final Set<Long> erased = new HashSet<>();
 
     private static final class Expected {
         private final long at;
@@ -81,6 +82,7 @@ final class Readers {
         this.end = end;
         this.reminded = new Reminded(time, end);
         SimulatedStores.onPrefer(stores, this::prefer);
+        SimulatedStores.onForget(stores, chat -> erased.add(chat.value()));
     }
 
     private void prefer(ChatId chat, ChatSettings settings) {
@@ -94,12 +96,18 @@ final class Readers {
         return reminded;
     }
 
-    /// Lets somebody in a chat follow something until the end of the day.
+    /// Lets somebody in a chat follow something until the end of the day, unless the chat is erased, where the bot
+    /// would
+    /// not have it.
     void live(long chat, long day) {
         for (int i = random.nextInt(3); i > 0; i--) {
             long at = (long) (random.nextDouble() * day);
             String origin = ORIGINS.get(random.nextInt(ORIGINS.size()));
-            time.at(at, () -> follow(chat, origin));
+            time.at(at, () -> {
+                if (!erased.contains(chat)) {
+                    follow(chat, origin);
+                }
+            });
         }
     }
 
@@ -236,6 +244,7 @@ final class Readers {
             } else if (one.sent == 0
                     && one.at < end - LAST
                     && !account.isEverBlocked(chat)
+                    && !erased.contains(chat)
                     && !isExcused(chat, one, outcomes.get(key))) {
                 account.breach(Breach.DELIVERY_LOST, one.at, key + ": " + outcomes.get(key));
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.domain.ChatId;
@@ -54,6 +55,12 @@ public final class SimulatedStores {
     /// @param change is told of each change of what a chat prefers
     public static void onPrefer(Stores stores, BiConsumer<ChatId, ChatSettings> change) {
         ((InMemoryChatRegistry) stores.chats()).onPrefer(change);
+    }
+
+    /// @param stores in memory
+    /// @param forget is told of each chat that is forgotten
+    public static void onForget(Stores stores, Consumer<ChatId> forget) {
+        ((InMemoryChatRegistry) stores.chats()).onForget(forget);
     }
 
     public static Stores of(
