@@ -24,7 +24,7 @@ record Waits(Chats chats) {
     private boolean applies(Wait wait, ShowCardV1 card) {
         return switch (wait.step()) {
             case BEGINS, REFUSES -> true;
-            // That it began to wait may be a dead letter, so of a card of which nothing is known an answer is shown.
+            // A card of which nothing is known gets its answer, too: the message that began the wait may have failed.
             case BRINGS ->
                 before(card).filter(now -> !now.cause().equals(wait.cause())).isEmpty();
             case GOES_ON, ANSWERS -> going(wait, card).isPresent();
@@ -40,8 +40,7 @@ record Waits(Chats chats) {
     }
 
     /// Shows a card and notes what it waits for. That is noted first: if it fails, nothing was sent yet, and all is
-    /// tried again. What is shown only while the card waits is noted last, for if it was not shown it is still to
-    /// come.
+    /// tried again. What ends the wait is noted last: if it was not shown, it is still to be shown.
     CallResult show(ShowCardV1 card, Supplier<CallResult> show) {
         boolean ends = card.waiting().filter(Waits::endsOnce).isPresent();
         if (!ends) {
