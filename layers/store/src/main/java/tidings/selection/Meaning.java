@@ -52,6 +52,34 @@ public final class Meaning {
         return steps.length != other.steps.length ? 0 : dot(steps, other.steps) / (length * other.length);
     }
 
+    int size() {
+        return steps.length;
+    }
+
+    /// Adds its direction.
+    ///
+    /// @param sum of as many steps
+    void addTo(float[] sum, float weight) {
+        if (length > 0 && sum.length == steps.length) {
+            for (int i = 0; i < steps.length; i++) {
+                sum[i] += (float) (weight * steps[i] / length);
+            }
+        }
+    }
+
+    /// A bit for each step whose part of the direction is greater than there.
+    ///
+    /// @param direction of as many steps
+    long[] above(float[] direction) {
+        long[] bits = new long[(steps.length + Long.SIZE - 1) / Long.SIZE];
+        for (int i = 0; i < steps.length; i++) {
+            if (steps[i] > direction[i] * length) {
+                bits[i / Long.SIZE] |= 1L << i;
+            }
+        }
+        return bits;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Meaning meaning && Arrays.equals(steps, meaning.steps);

@@ -48,15 +48,19 @@ public final class SameStory {
         return Map.copyOf(numbers);
     }
 
-    /// Of posts that are links alone: what a text means is more than its title.
+    /// Whether a post can be one of a pair: if it is a link alone, for what a text means is more than its title, and
+    /// if the title has some words.
+    public static boolean isTold(Post post) {
+        return post.body().isBlank() && Title.of(post.title()).words().size() >= MIN_WORDS;
+    }
+
+    /// Of posts that can be.
     ///
     /// @param likeness of what the posts mean
     public static boolean isOne(Post one, Post other, double likeness) {
         return likeness >= MIN_LIKENESS
-                && one.body().isBlank()
-                && other.body().isBlank()
-                && Title.of(one.title()).words().size() >= MIN_WORDS
-                && Title.of(other.title()).words().size() >= MIN_WORDS
+                && isTold(one)
+                && isTold(other)
                 && score(WEIGHTS, features(one.title(), other.title(), likeness)) > 0;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.selection.Meaning;
+import tidings.selection.SameStory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -220,6 +222,25 @@ abstract class MeaningsContract extends StoresContract {
         store(IntStream.range(0, 300).boxed().collect(Collectors.toMap(i -> "p" + i, i -> at(i * 0.5))));
 
         assertThat(near(at(60), 0.9999, 3).keySet()).contains(id("p120")).hasSizeLessThanOrEqualTo(3);
+    }
+
+    /// More than are all compared one by one.
+    @Test
+    void theSameStoryIsFoundAmongThousands() {
+        Random random = new Random(5);
+        store(IntStream.range(0, 1_100).boxed().collect(Collectors.toMap(i -> "p" + i, _ -> any(random))));
+        Meaning story = any(random);
+        store(Map.of("s1", story));
+        near(at(0), 0.5, 1);
+        store(Map.of("s2", story));
+
+        assertThat(near(story, SameStory.MIN_LIKENESS, 10)).containsOnlyKeys(id("s1"), id("s2"));
+    }
+
+    private static Meaning any(Random random) {
+        float[] vector = new float[384];
+        IntStream.range(0, vector.length).forEach(i -> vector[i] = (float) random.nextGaussian());
+        return Meaning.of(vector);
     }
 
     @Test
