@@ -17,16 +17,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import tidings.loadtest.Answers.Answer;
 import tidings.loadtest.Answers.Outcome;
+import tidings.loadtest.queueing.Asks;
 import tidings.loadtest.queueing.Behaviour;
 import tidings.loadtest.queueing.Behaviour.Reply;
 import tidings.loadtest.queueing.Consumers;
 import tidings.loadtest.queueing.Cores;
 import tidings.loadtest.queueing.Traces;
-import tidings.loadtest.queueing.Work;
+import tidings.loadtest.queueing.Traces.Traced;
 import tidings.localstack.Tidings;
 
 /// Measures what an update's work is in one phase of a run, foresees the others by it, and says by how much it was
-/// off. Nothing of the others goes into what is foreseen but how many people there were and for how long.
+/// off. Of the others goes into what is foreseen how many people there were, for how long, and what they asked for;
+/// nothing of how they were answered.
 final class Forecast {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final double SECOND = 1_000;
@@ -37,6 +39,9 @@ final class Forecast {
 
     /// Seconds before a phase in which what the stack does by itself is measured.
     private static final double IDLE = 8;
+
+    /// Of halving what is not known.
+    private static final int STEPS = 12;
 
     private final InstantSource clock;
     private final List<Phase> phases;
@@ -88,28 +93,49 @@ final class Forecast {
                 .findFirst()
                 .orElseThrow();
         List<Reply> replies = replies(answers, began, fitted);
-        List<Work> works = traces.works(replies);
+        List<Traced> works = traces.works(replies);
         figures.put("fitted: answers", (double) replies.size());
         figures.put("fitted: traced %", 100.0 * works.size() / replies.size());
         if (works.isEmpty()) {
             return; // no criterion has its figure then
         }
         Cores cores = cores(replies, works, began + fitted.from() * SECOND);
+        double alone = alone(fitted, replies, works, cores);
         figures.put("fitted: cores a piece of work", cores.share());
+        figures.put("fitted: time of work alone", alone);
         machine = String.format(
                 Locale.ROOT,
-                "%d answers were measured, %.0f %% of which by their trace; %.2f cores are free, and a piece of work"
-                        + " needs %.2f of one.",
+                "%d answers were measured, %.0f %% of which by their trace; %.2f cores are free, a piece of work needs"
+                        + " %.2f of one, and by itself takes %.2f of the time that it was seen to take.",
                 replies.size(),
                 100.0 * works.size() / replies.size(),
                 cores.count(),
-                cores.share());
+                cores.share(),
+                alone);
         for (Phase phase : phases.subList(1, phases.size())) {
             List<Reply> others = replies(answers, began, phase);
             if (!others.isEmpty()) {
-                compare(phase, others, works, cores);
+                compare(phase, others, Asks.of(others, works).times(alone), cores);
             }
         }
+    }
+
+    /// How long work takes that has the cores to itself, of the time that it was seen to take: so that it takes that
+    /// time beside what there was besides it.
+    private double alone(Phase phase, List<Reply> replies, List<Traced> works, Cores cores) {
+        double least = 0.05;
+        double most = 1.5;
+        Asks asks = Asks.of(replies, works);
+        double measured = measured(replies).mean();
+        for (int i = 0; i < STEPS; i++) {
+            double middle = (least + most) / 2;
+            if (foreseen(phase, replies, asks.times(middle), cores).mean() > measured) {
+                most = middle;
+            } else {
+                least = middle;
+            }
+        }
+        return (least + most) / 2;
     }
 
     private static List<Reply> replies(List<Answer> answers, double began, Phase phase) {
@@ -118,7 +144,7 @@ final class Forecast {
         return answers.stream()
                 .filter(answer -> answer.outcome() == Outcome.ANSWERED)
                 .filter(answer -> from <= answer.asked() && answer.asked() < until)
-                .map(answer -> new Reply(answer.asked(), answer.ended()))
+                .map(answer -> new Reply(answer.name(), answer.asked(), answer.ended()))
                 .sorted((one, other) -> Double.compare(one.asked(), other.asked()))
                 .toList();
     }
@@ -126,12 +152,12 @@ final class Forecast {
     /// What the stack does by itself leaves fewer of the cores. All that was used beyond that was for the work.
     ///
     /// @param from milliseconds since 1970, when the phase begins; nobody asked for a while before
-    private Cores cores(List<Reply> replies, List<Work> works, double from) {
+    private Cores cores(List<Reply> replies, List<Traced> works, double from) {
         double idle = used(from - IDLE * SECOND, from - SECOND);
         double first = replies.getFirst().asked();
         double last = replies.getLast().answered();
         double worked = works.stream()
-                        .flatMap(Work::all)
+                        .flatMap(one -> one.work().all())
                         .mapToDouble(work -> work.transit() + work.millis())
                         .sum()
                 * replies.size()
@@ -149,12 +175,24 @@ final class Forecast {
         }
     }
 
-    private void compare(Phase phase, List<Reply> replies, List<Work> works, Cores cores) {
-        double from = replies.getFirst().asked();
-        double until = replies.getLast().asked() + 1;
-        Behaviour measured = Behaviour.of(replies, traces.waitedFor(), from, until);
-        Behaviour foreseen = phase.crowd().lasting((until - from) / SECOND).foreseen(works, consumers, cores, SEED);
+    private Behaviour measured(List<Reply> replies) {
+        return Behaviour.of(replies, traces.waitedFor(), replies.getFirst().asked(), until(replies));
+    }
+
+    private Behaviour foreseen(Phase phase, List<Reply> replies, Asks asks, Cores cores) {
+        double seconds = (until(replies) - replies.getFirst().asked()) / SECOND;
+        return phase.crowd().lasting(seconds).foreseen(asks, consumers, cores, SEED);
+    }
+
+    private static double until(List<Reply> replies) {
+        return replies.getLast().asked() + 1;
+    }
+
+    private void compare(Phase phase, List<Reply> replies, Asks asks, Cores cores) {
+        Behaviour measured = measured(replies);
+        Behaviour foreseen = foreseen(phase, replies, asks, cores);
         compare(phase, "answers a second", measured.throughput(), foreseen.throughput());
+        compare(phase, "mean ms", measured.mean(), foreseen.mean());
         compare(phase, "p95 ms", measured.p95(), foreseen.p95());
         compare(phase, "oldest message s", measured.oldest(), foreseen.oldest());
     }

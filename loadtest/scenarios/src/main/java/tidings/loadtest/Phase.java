@@ -12,7 +12,7 @@ record Phase(String name, double from, Crowd crowd) {
     /// The one whose work is measured.
     static final String FITTED = "fitted";
 
-    private static final List<String> NAMES = List.of("warm", FITTED, "fewer", "more", "spike");
+    private static final List<String> NAMES = List.of("warm", "fewer", FITTED, "more", "spike");
 
     /// Seconds in which nobody asks, so that no answer is still under way when the next ones come.
     private static final double BREAK = 15;

@@ -4,17 +4,20 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import tidings.loadtest.queueing.Pipeline.Handled;
 
-/// How a stack behaved for a while, measured or foreseen: the same three figures of the same events.
+/// How a stack behaved for a while, measured or foreseen: the same figures of the same events.
 ///
 /// @param throughput answers a second
+/// @param mean milliseconds until an answer
 /// @param p95 milliseconds within which 95 of 100 were answered
 /// @param oldest seconds: the highest age of a message that has not been handled, in each ten seconds, on average
-public record Behaviour(double throughput, double p95, double oldest) {
+public record Behaviour(double throughput, double mean, double p95, double oldest) {
     private static final double SECOND = 1_000;
     private static final double LOOK = 10 * SECOND;
 
     /// An update and its answer, in milliseconds since any beginning.
-    public record Reply(double asked, double answered) {
+    ///
+    /// @param what was asked for, and whether it had to be fetched
+    public record Reply(String what, double asked, double answered) {
         double took() {
             return answered - asked;
         }
@@ -32,6 +35,7 @@ public record Behaviour(double throughput, double p95, double oldest) {
                 .toArray();
         return new Behaviour(
                 asked.size() * SECOND / (end - from),
+                asked.stream().mapToDouble(Reply::took).average().orElse(Double.NaN),
                 percentile(asked.stream().mapToDouble(Reply::took).sorted().toArray()),
                 DoubleStream.of(ages).average().orElse(Double.NaN) / SECOND);
     }
@@ -51,6 +55,7 @@ public record Behaviour(double throughput, double p95, double oldest) {
     static Behaviour average(List<Behaviour> several) {
         return new Behaviour(
                 several.stream().mapToDouble(Behaviour::throughput).average().orElse(Double.NaN),
+                several.stream().mapToDouble(Behaviour::mean).average().orElse(Double.NaN),
                 several.stream().mapToDouble(Behaviour::p95).average().orElse(Double.NaN),
                 several.stream().mapToDouble(Behaviour::oldest).average().orElse(Double.NaN));
     }

@@ -1,6 +1,7 @@
 package tidings.loadtest.queueing;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -20,11 +21,11 @@ public record Crowd(int people, double comes, double seconds, double thinkFrom, 
     /// For what answers came before it ends to get through.
     private static final double REST = 180 * SECOND;
 
-    /// What a stack makes of them whose work was measured with others: each asks for any of it. The average of
-    /// some runs, all of which follow from a seed.
-    public Behaviour foreseen(List<Work> works, Consumers consumers, Cores cores, long seed) {
+    /// What a stack makes of them whose work was measured with others. The average of some runs, all of which
+    /// follow from a seed.
+    public Behaviour foreseen(Asks asks, Consumers consumers, Cores cores, long seed) {
         return Behaviour.average(LongStream.range(seed, seed + RUNS)
-                .mapToObj(one -> run(works, consumers, cores, new Random(one)))
+                .mapToObj(one -> run(asks, consumers, cores, new Random(one)))
                 .toList());
     }
 
@@ -32,13 +33,14 @@ public record Crowd(int people, double comes, double seconds, double thinkFrom, 
         return new Crowd(people, comes, others, thinkFrom, thinkTo, requests);
     }
 
-    private Behaviour run(List<Work> works, Consumers consumers, Cores cores, RandomGenerator random) {
+    private Behaviour run(Asks asks, Consumers consumers, Cores cores, Random random) {
         Pipeline pipeline = new Pipeline(consumers.all(), cores);
         List<Reply> replies = new ArrayList<>();
+        Iterator<Asks.Ask> drawn = asks.drawn(random);
         IntStream.range(0, people)
                 .forEach(person -> pipeline.at(
                         person * comes * SECOND / people,
-                        () -> ask(pipeline, works, random, "person " + person, requests, replies)));
+                        () -> ask(pipeline, drawn, random, "person " + person, requests, replies)));
         pipeline.run(seconds * SECOND + REST);
         List<Pipeline.Handled> waited = pipeline.handled().stream()
                 .filter(one -> consumers.isWaitedFor(one.consumer()))
@@ -47,16 +49,21 @@ public record Crowd(int people, double comes, double seconds, double thinkFrom, 
     }
 
     private void ask(
-            Pipeline pipeline, List<Work> works, RandomGenerator random, String person, int left, List<Reply> replies) {
+            Pipeline pipeline,
+            Iterator<Asks.Ask> asks,
+            RandomGenerator random,
+            String person,
+            int left,
+            List<Reply> replies) {
         double asked = pipeline.now();
         if (left == 0 || asked >= seconds * SECOND) {
             return;
         }
-        Work work = works.get(random.nextInt(works.size()));
-        pipeline.send(work, person, () -> {
-            replies.add(new Reply(asked, pipeline.now()));
+        Asks.Ask ask = asks.next();
+        pipeline.send(ask.work(), person, () -> {
+            replies.add(new Reply(ask.what(), asked, pipeline.now()));
             double thinks = random.nextDouble(thinkFrom, thinkTo) * SECOND;
-            pipeline.at(pipeline.now() + thinks, () -> ask(pipeline, works, random, person, left - 1, replies));
+            pipeline.at(pipeline.now() + thinks, () -> ask(pipeline, asks, random, person, left - 1, replies));
         });
     }
 }

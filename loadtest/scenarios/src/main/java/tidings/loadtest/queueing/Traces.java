@@ -117,13 +117,16 @@ public final class Traces {
         return byId;
     }
 
+    /// @param work that led to it
+    public record Traced(Reply reply, Work work) {}
+
     /// What each of these was: the update whose message Telegram took just when the answer came. One of which that
     /// cannot be told is left out.
-    public List<Work> works(List<Reply> replies) {
+    public List<Traced> works(List<Reply> replies) {
         Map<String, Double> transits = transits();
         Set<List<Step>> left = new HashSet<>(updates());
         List<List<Step>> inOrder = updates();
-        List<Work> works = new ArrayList<>();
+        List<Traced> works = new ArrayList<>();
         for (Reply reply : replies) {
             Optional<List<Step>> found = inOrder.stream()
                     .filter(left::contains)
@@ -134,7 +137,7 @@ public final class Traces {
                     .findFirst();
             found.ifPresent(steps -> {
                 left.remove(steps);
-                works.add(new Tree(steps, reply, transits).root());
+                works.add(new Traced(reply, new Tree(steps, reply, transits).root()));
             });
         }
         return works;

@@ -28,6 +28,19 @@ public record Work(
         return new Work(consumer, 0, 0, millis, List.of(), OptionalDouble.of(millis));
     }
 
+    /// The same, done in so many times the time; delays stay as they are.
+    Work times(double factor) {
+        return new Work(
+                consumer,
+                delay,
+                factor * transit,
+                factor * millis,
+                sends.stream()
+                        .map(sent -> new Sent(factor * sent.after(), sent.work().times(factor)))
+                        .toList(),
+                answer.isPresent() ? OptionalDouble.of(factor * answer.getAsDouble()) : answer);
+    }
+
     /// With that of all messages that come of it.
     public Stream<Work> all() {
         return Stream.concat(

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tidings.loadtest.queueing.Behaviour.Reply;
 import tidings.loadtest.queueing.Pipeline.Handled;
+import tidings.loadtest.queueing.Traces.Traced;
 import tidings.localstack.template.StackModel.Failures;
 import tidings.localstack.template.StackModel.QueueTrigger;
 
@@ -36,7 +37,8 @@ class TracesTest {
     void anUpdateIsATreeOfWhatItCausedWithoutItsWaits() {
         update("one", 1_000);
 
-        assertThat(traces.works(List.of(new Reply(990, 1_125))))
+        assertThat(traces.works(List.of(new Reply("any", 990, 1_125))))
+                .extracting(Traced::work)
                 .containsExactly(new Work(
                         "webhook",
                         0,
@@ -83,7 +85,8 @@ class TracesTest {
         segment("ahead", "x", "", "webhook", 900, 910, call("Sqs SendMessage", 900, 905));
         segment("ahead", "y", "x", "bot", 920, 1_490, "");
 
-        Work work = traces.works(List.of(new Reply(995, 1_555))).getFirst();
+        Work work =
+                traces.works(List.of(new Reply("any", 995, 1_555))).getFirst().work();
 
         assertThat(work.sends().getFirst().work().transit()).isEqualTo(15);
     }
@@ -95,8 +98,9 @@ class TracesTest {
         segment("late", "w", "", "webhook", 1_010, 1_030, "");
         segment("late", "s", "w", "sender", 1_120, 1_300, call("Telegram", 1_220, 1_280));
 
-        assertThat(traces.works(List.of(new Reply(990, 1_250), new Reply(995, 1_170), new Reply(996, 5_000))))
-                .extracting(Work::transit)
+        assertThat(traces.works(List.of(
+                        new Reply("any", 990, 1_250), new Reply("any", 995, 1_170), new Reply("any", 996, 5_000))))
+                .extracting(one -> one.work().transit())
                 .containsExactly(20.0, 5.0);
     }
 
@@ -105,8 +109,9 @@ class TracesTest {
         segment("a", "w", "", "webhook", 1_000, 1_010, call("Telegram", 1_002, 1_005));
         segment("a", "b", "w", "bot", 61_010, 61_020, "");
 
-        Work later = traces.works(List.of(new Reply(1_000, 1_004)))
+        Work later = traces.works(List.of(new Reply("any", 1_000, 1_004)))
                 .getFirst()
+                .work()
                 .sends()
                 .getFirst()
                 .work();
@@ -120,7 +125,7 @@ class TracesTest {
         segment("a", "s", "", "scheduler", 1_000, 1_010, call("Sqs SendMessage", 1_002, 1_005));
         segment("a", "b", "s", "sender", 1_020, 1_030, call("Telegram", 1_022, 1_025));
 
-        assertThat(traces.works(List.of(new Reply(1_000, 1_024)))).isEmpty();
+        assertThat(traces.works(List.of(new Reply("any", 1_000, 1_024)))).isEmpty();
         assertThat(traces.waitedFor()).isEmpty();
     }
 
