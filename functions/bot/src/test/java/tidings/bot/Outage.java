@@ -92,8 +92,13 @@ final class Outage implements FeedStore {
     }
 
     @Override
-    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
-        return store.record(part, posts, meant);
+    public Recorded hold(PostsFoundV1 part, List<ClassifiedPost> posts) {
+        return store.hold(part, posts);
+    }
+
+    @Override
+    public void release(PostsFoundV1 part, Meant meant) {
+        store.release(part, meant);
     }
 
     @Override

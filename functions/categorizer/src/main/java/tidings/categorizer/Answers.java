@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidings.aws.Queue;
 import tidings.cards.CommunitiesCards;
@@ -58,14 +59,28 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 card -> Wait.goesOn(card.cause()));
     }
 
-    void found(PostsFoundV1 part) {
-        answer(part, part.feed(), () -> latest(part.feed()), PendingCard::answer);
+    /// Answers all but those who wait for a preview of a follow, which may need to know what the posts mean.
+    ///
+    /// @return these, for [#previewed]
+    List<PendingCard> found(PostsFoundV1 part) {
+        List<PendingCard> joined = feeds.waiting(part.feed());
+        Map<Boolean, List<PendingCard>> all =
+                all(part, joined).stream().collect(Collectors.partitioningBy(PendingCard::previews));
+        answer(part, part.feed(), all.get(false), joined, () -> latest(part.feed()), PendingCard::answer);
+        return all.get(true);
+    }
+
+    void previewed(PostsFoundV1 part, List<PendingCard> previews) {
+        answer(part, part.feed(), previews, previews, () -> latest(part.feed()), PendingCard::answer);
     }
 
     void refused(FeedRefusedV1 refused) {
+        List<PendingCard> joined = feeds.waiting(refused.feed());
         answer(
                 refused,
                 refused.feed(),
+                all(refused, joined),
+                joined,
                 () -> refusal(refused),
                 card -> refused.reason().isTransient() && card.previews()
                         ? Wait.goesOn(card.cause()) // another fetch may bring it yet
@@ -157,20 +172,23 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 .toList();
     }
 
-    /// Answers all who wait for the feed, whichever fetch they asked for. They are answered again rather than
+    /// Answers those who wait for the feed, whichever fetch they asked for. They are answered again rather than
     /// never, and by each fetch, for one may say why it failed and the next one bring the posts.
+    ///
+    /// @param joined those of them, and maybe others, who wait no longer once they are answered
     private void answer(
             PostsMessage message,
             Feed feed,
+            List<PendingCard> waiting,
+            List<PendingCard> joined,
             Supplier<BiFunction<PendingCard, FeedCards, Card>> content,
             Function<PendingCard, Wait> wait) {
-        List<PendingCard> joined = feeds.waiting(feed);
-        List<PendingCard> waiting = all(message, joined);
         if (!waiting.isEmpty()) {
             show(waiting, "done/" + message.run(), content.get(), wait);
         }
-        if (!joined.isEmpty()) {
-            feeds.answered(feed, joined);
+        List<PendingCard> answered = joined.stream().filter(waiting::contains).toList();
+        if (!answered.isEmpty()) {
+            feeds.answered(feed, answered);
         }
     }
 

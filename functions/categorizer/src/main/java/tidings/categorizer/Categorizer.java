@@ -20,6 +20,7 @@ import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.encoder.Encoder;
 import tidings.messages.OutboxMessage;
+import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedAbsentV1;
 import tidings.messages.PostsMessage.FeedDelayedV1;
@@ -140,9 +141,9 @@ record Categorizer(
         }
         Map<Community, Knowledge> known = known(part.posts());
         Recorded recorded = store(part, known);
-        if (recorded.answers()) {
-            answers().found(part);
-        }
+        List<PendingCard> previews = recorded.answers() ? answers().found(part) : List.of();
+        stores.feeds().release(part, meanings.of(part.posts())); // takes as long as all the rest
+        answers().previewed(part, previews);
         newPosts(known, part.posts(), recorded.newPosts());
     }
 
@@ -185,7 +186,7 @@ record Categorizer(
 
     private Recorded store(PostsFoundV1 part, Map<Community, Knowledge> known) {
         List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
-        Recorded recorded = stores.feeds().record(part, posts, meanings.of(part.posts()));
+        Recorded recorded = stores.feeds().hold(part, posts);
         count(posts, recorded.newPosts());
         LOG.info(
                 "stored {} posts of {}, {} new, fetch {}",

@@ -126,6 +126,37 @@ class FollowsByMeaningTest {
         assertThat(shown).isEmpty();
     }
 
+    /// Encoding takes longer than all the rest.
+    @Test
+    void whoWaitsForPostsIsAnsweredBeforeAnythingIsEncoded() {
+        List<Integer> answers = new ArrayList<>();
+        Categorizer categorizer = with(Optional.of(post -> {
+            answers.add(shown.size());
+            return Optional.of(VECTORS.get(post.title()));
+        }));
+
+        categorizer.handle(found("baking", List.of(pending(9, "en")), SOURDOUGH, ROLLS));
+
+        assertThat(answers).containsExactly(1, 1);
+        assertThat(last().html()).contains(SOURDOUGH, ROLLS);
+        assertThat(shown).hasSize(1);
+    }
+
+    @Test
+    void aPreviewOfAFollowByMeaningKnowsWhatThePostsMean() {
+        FollowQuery query = FollowQuery.of(Origin.of("baking"))
+                .with(List.of(PHRASE), List.of())
+                .with(Optional.of(About.of(PHRASE).with(Meaning.of(VECTORS.get(PHRASE)))));
+        Draft draft = new Draft(query, null, null, null, null, false, null);
+        PendingCard preview =
+                pending(9, "en").with(new FollowPreview("9", Json.write(draft), List.of(), "", Optional.empty()));
+
+        encoding().handle(found("baking", List.of(preview, pending(10, "en")), SOURDOUGH, ROLLS, FOREST));
+
+        assertThat(shown).hasSize(2);
+        assertThat(last().html()).contains("Follow this?", "✅", SOURDOUGH).doesNotContain(FOREST);
+    }
+
     @Test
     void aNewPostThatMeansItComesAndOthersDoNot() {
         FollowQuery query = FollowQuery.of(new Origin.Anywhere())

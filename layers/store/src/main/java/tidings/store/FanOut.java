@@ -57,15 +57,21 @@ record FanOut(
                 .bindArray("ids", String.class, ids.toArray())
                 .map(new PostRows())
                 .list();
-        note(handle, posts, PostRanks.alone(posts, now), Meant.NONE, now);
+        note(handle, posts, PostRanks.alone(posts, now), Meant.NONE, now, turn(now));
     }
 
     /// Notes posts that are new or to be looked at again, if somebody may follow them. What still is under way is
     /// looked at again the next time.
     ///
     /// @param handle in the transaction that stores them
+    /// @param turn when their followers are looked at
     static void note(
-            Handle handle, List<ClassifiedPost> stored, Map<PostId, Double> ranks, Meant meant, Instant seenAt) {
+            Handle handle,
+            List<ClassifiedPost> stored,
+            Map<PostId, Double> ranks,
+            Meant meant,
+            Instant seenAt,
+            Instant turn) {
         List<ClassifiedPost> posts = followed(handle, fresh(stored, seenAt));
         if (posts.isEmpty()) {
             return;
@@ -97,7 +103,44 @@ record FanOut(
                 Float.class,
                 posts,
                 post -> ranks.get(post.post().id()).floatValue());
-        insert.bind("seen", at(seenAt)).bind("turn", at(turn(seenAt))).execute();
+        insert.bind("seen", at(seenAt)).bind("turn", at(turn)).execute();
+    }
+
+    /// Lets go of posts that were noted to be held, each with the story that others tell, too, as is known now.
+    static void release(Handle handle, List<Post> noted, Meant meant, Instant seenAt) {
+        List<Post> posts = noted.stream().distinct().toList();
+        List<ClassifiedPost> told = held(handle, posts, meant, seenAt);
+        Map<PostId, String> stories =
+                told.isEmpty() ? Map.of() : Stories.assign(new Stories.InPostgres(handle, seenAt), told, meant);
+        Update update = handle.createUpdate("""
+                update fan_out set turn_at = :turn, story = coalesce(new.story, fan_out.story)
+                from unnest(:id::text[], :story::text[]) as new (id, story)
+                where fan_out.post = new.id and fan_out.turn_at = :held""");
+        bindArray(update, "id", String.class, posts, post -> post.id().value());
+        bindArray(update, "story", String.class, posts, post -> stories.get(post.id()));
+        update.bind("turn", at(turn(seenAt))).bind("held", at(held(seenAt))).execute();
+    }
+
+    /// Of those whose story others tell.
+    private static List<ClassifiedPost> held(Handle handle, List<Post> posts, Meant meant, Instant seenAt) {
+        List<String> ids = posts.stream()
+                .filter(post -> meant.same().containsKey(post.id()))
+                .map(post -> post.id().value())
+                .toList();
+        return ids.isEmpty()
+                ? List.of()
+                : handle.createQuery("select " + PostRows.COLUMNS + """
+                                 from fan_out x join post p on p.id = x.post
+                                where x.post = any (:ids::text[]) and x.turn_at = :held""")
+                        .bindArray("ids", String.class, ids.toArray())
+                        .bind("held", at(held(seenAt)))
+                        .map(new PostRows())
+                        .list();
+    }
+
+    /// Once it is known what the post means; at this moment if that never is.
+    static Instant held(Instant seenAt) {
+        return seenAt.plus(DeliveryStore.PAUSE);
     }
 
     /// At once, whatever the clock says of whoever saw it.

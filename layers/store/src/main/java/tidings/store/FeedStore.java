@@ -42,11 +42,21 @@ public interface FeedStore {
     /// The page of a topic that is at a cursor, of at most `size` posts.
     Cached<TopicPage> topic(String topic, TopicCursor cursor, int size);
 
-    /// Stores a part of a fetch. Storing it again changes nothing. A post that cannot be stored leaves a gap at its
-    /// rank.
+    /// Stores a part of a fetch, and holds its new posts back from those who follow them until [#release], or for a
+    /// minute. Storing it again changes nothing. A post that cannot be stored leaves a gap at its rank.
+    Recorded hold(PostsFoundV1 part, List<ClassifiedPost> posts);
+
+    /// Notes what posts of a part that is stored mean, and holds back none of them any longer. Doing it again changes
+    /// nothing.
     ///
-    /// @param meant what is known of its posts by what they mean
-    Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant);
+    /// @param meant what is known of them by what they mean
+    void release(PostsFoundV1 part, Meant meant);
+
+    default Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
+        Recorded recorded = hold(part, posts);
+        release(part, meant);
+        return recorded;
+    }
 
     default Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts) {
         return record(part, posts, Meant.NONE);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
@@ -27,29 +28,44 @@ import static tidings.store.PostRows.bindFeed;
 /// nothing.
 ///
 /// @param handle in a transaction
-/// @param meant what is known of the posts by what they mean
-record Fetches(Handle handle, Meant meant) {
+/// @param meant what is known of the posts by what they mean; empty if that follows, and they are held until then
+record Fetches(Handle handle, Optional<Meant> meant) {
     private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
 
     /// Classes of SQL states that blame a value: data exception, constraint violation, limit exceeded
     /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
     private static final Set<String> VALUE = Set.of("22", "23", "54");
 
-    /// Stores a part in one transaction; without the posts that cannot be stored, if there are any.
-    static Recorded record(Database database, PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
+    /// As [FeedStore#hold], in one transaction; without the posts that cannot be stored, if there are any.
+    static Recorded hold(Database database, PostsFoundV1 part, List<ClassifiedPost> posts) {
         try {
-            return database.inTransaction(handle -> new Fetches(handle, meant).record(part, posts));
+            return database.inTransaction(handle -> holding(handle).record(part, posts));
         } catch (JdbiException e) {
             if (!blamesValue(e)) {
                 throw e;
             }
             Set<PostId> newPosts = storeEach(database, posts, (handle, one) -> {
-                Set<PostId> stored = new Fetches(handle, meant).store(one, part.fetchedAt(), true);
+                Set<PostId> stored = holding(handle).store(one, part.fetchedAt(), true);
                 new TopicHours(handle).add(TopicHours.count(one, stored, part.fetchedAt()));
                 return stored;
             });
-            return database.inTransaction(handle -> new Fetches(handle, meant).record(part, List.of()))
+            return database.inTransaction(handle -> holding(handle).record(part, List.of()))
                     .withNewPosts(newPosts);
+        }
+    }
+
+    private static Fetches holding(Handle handle) {
+        return new Fetches(handle, Optional.empty());
+    }
+
+    /// As [FeedStore#release], in one transaction.
+    static void release(Database database, PostsFoundV1 part, Meant meant) {
+        if (!part.posts().isEmpty()) {
+            database.inTransaction(handle -> {
+                MeaningIndex.keep(handle, meant.meanings());
+                FanOut.release(handle, part.posts(), meant, part.fetchedAt());
+                return true;
+            });
         }
     }
 
@@ -100,13 +116,14 @@ record Fetches(Handle handle, Meant meant) {
     /// Stores posts, and notes for those who follow them the new ones and those to look at again.
     private Set<PostId> store(List<ClassifiedPost> posts, Instant seenAt, boolean best) {
         PostRows.Upserted upserted = PostRows.upsert(handle, posts, seenAt, best);
-        MeaningIndex.keep(handle, posts, meant.meanings());
+        meant.ifPresent(known -> MeaningIndex.keep(handle, known.meanings()));
         List<ClassifiedPost> noted = posts.stream()
                 .filter(post -> upserted.fresh().contains(post.post().id())
                         || upserted.grown().contains(post.post().id()))
                 .toList();
         Map<PostId, Double> ranks = best ? PostRanks.of(posts, seenAt) : PostRanks.ofNewest(posts, seenAt);
-        FanOut.note(handle, noted, ranks, meant, seenAt);
+        Instant turn = meant.isPresent() ? FanOut.turn(seenAt) : FanOut.held(seenAt);
+        FanOut.note(handle, noted, ranks, meant.orElse(Meant.NONE), seenAt, turn);
         return upserted.fresh();
     }
 
@@ -115,7 +132,7 @@ record Fetches(Handle handle, Meant meant) {
     /// @return the new posts
     static Set<PostId> record(Database database, NewPostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
         BiFunction<Handle, List<ClassifiedPost>, Set<PostId>> store = (handle, some) -> {
-            Set<PostId> stored = new Fetches(handle, meant).store(some, part.fetchedAt(), false);
+            Set<PostId> stored = new Fetches(handle, Optional.of(meant)).store(some, part.fetchedAt(), false);
             new TopicHours(handle).add(TopicHours.count(some, stored, part.fetchedAt()));
             return stored;
         };

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
+import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.follows.Follow;
 import tidings.preferences.ChatSettings;
@@ -76,20 +77,26 @@ final class InMemoryDeliveryStore implements DeliveryStore {
 
     /// Notes posts that are new or to be looked at again, and that somebody may follow.
     ///
-    /// @param best whether they are the best of their communities
-    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Meant meant, Instant seenAt, boolean best) {
-        fanOut.note(
-                stored,
-                fresh,
-                best ? PostRanks.of(stored, seenAt) : PostRanks.ofNewest(stored, seenAt),
-                meant,
-                seenAt,
-                best);
+    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Meant meant, Instant seenAt) {
+        posts.mean(meant.meanings());
+        Instant turn = FanOut.turn(seenAt);
+        fanOut.note(stored, fresh, PostRanks.ofNewest(stored, seenAt), meant, seenAt, false, turn);
+    }
+
+    /// The best of their communities, until they are released.
+    synchronized void hold(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+        Instant turn = FanOut.held(seenAt);
+        fanOut.note(stored, fresh, PostRanks.of(stored, seenAt), Meant.NONE, seenAt, true, turn);
+    }
+
+    synchronized void release(List<Post> noted, Meant meant, Instant seenAt) {
+        posts.mean(meant.meanings());
+        fanOut.release(noted, meant, seenAt);
     }
 
     private synchronized void counted(List<ClassifiedPost> stored) {
         Instant now = clock.instant();
-        fanOut.note(stored, Set.of(), PostRanks.alone(stored, now), Meant.NONE, now, false);
+        fanOut.note(stored, Set.of(), PostRanks.alone(stored, now), Meant.NONE, now, false, FanOut.turn(now));
     }
 
     @Override

@@ -41,6 +41,10 @@ final class InMemoryFanOut {
         NewPost at(long after, Instant turn) {
             return new NewPost(id, story, rank, origins, after, seenAt, turn);
         }
+
+        NewPost of(String story) {
+            return new NewPost(id, story, rank, origins, after, seenAt, FanOut.turn(seenAt));
+        }
     }
 
     InMemoryFanOut(FollowStore follows, InMemoryPostStore posts, InMemoryLessons lessons) {
@@ -50,13 +54,15 @@ final class InMemoryFanOut {
     }
 
     /// @param best whether the posts are the best of their communities
+    /// @param turn when their followers are looked at
     void note(
             List<ClassifiedPost> stored,
             Set<PostId> fresh,
             Map<PostId, Double> ranks,
             Meant meant,
             Instant seenAt,
-            boolean best) {
+            boolean best,
+            Instant turn) {
         List<ClassifiedPost> followed = FanOut.fresh(stored, seenAt).stream()
                 .filter(post -> fresh.contains(post.post().id()) || isGrown(post.post(), best))
                 .filter(post -> !follows.followers(origins(post), 0, 1).isEmpty())
@@ -67,16 +73,25 @@ final class InMemoryFanOut {
             PostId id = post.post().id();
             looks.remove(id);
             newPosts.putIfAbsent(
-                    id,
-                    new NewPost(
-                            id,
-                            stories.get(id),
-                            ranks.get(id).floatValue(),
-                            origins(post),
-                            0,
-                            seenAt,
-                            FanOut.turn(seenAt)));
+                    id, new NewPost(id, stories.get(id), ranks.get(id).floatValue(), origins(post), 0, seenAt, turn));
         }
+    }
+
+    /// Lets go of posts that were noted to be held.
+    void release(List<Post> noted, Meant meant, Instant seenAt) {
+        List<NewPost> held = noted.stream()
+                .map(Post::id)
+                .distinct()
+                .map(newPosts::get)
+                .filter(post -> post != null && post.turn.equals(FanOut.held(seenAt)))
+                .toList();
+        List<ClassifiedPost> told = held.stream()
+                .filter(post -> meant.same().containsKey(post.id))
+                .flatMap(post -> posts.find(post.id).stream())
+                .toList();
+        Map<PostId, String> stories =
+                Stories.assign(new Stories.InMemory(storyKeys, id -> posts.find(id).stream()), told, meant);
+        held.forEach(post -> newPosts.put(post.id, post.of(stories.getOrDefault(post.id, post.story))));
     }
 
     private boolean isGrown(Post post, boolean best) {

@@ -1,6 +1,5 @@
 package tidings.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -30,8 +29,6 @@ import tidings.store.cache.Cached;
 
 /// Feeds in memory, for tests and priming. What is equal otherwise keeps the order in which it came.
 final class InMemoryFeedStore implements FeedStore {
-    private static final double DECAY_SECONDS = Duration.ofHours(6).toSeconds();
-
     private final InMemoryPostStore posts;
     private final CommunityStore communities;
     private final InMemoryDeliveryStore deliveries;
@@ -90,14 +87,14 @@ final class InMemoryFeedStore implements FeedStore {
     }
 
     @Override
-    public synchronized Recorded record(PostsFoundV1 part, List<ClassifiedPost> classified, Meant meant) {
+    public synchronized Recorded hold(PostsFoundV1 part, List<ClassifiedPost> classified) {
         Latest before = latest.get(part.feed());
         InMemoryFetch fetch = Optional.ofNullable(fetches.get(part.run()))
                 .orElseGet(() -> InMemoryFetch.of(part, before == null ? null : fetches.get(before.run())))
                 .with(part);
         fetches.put(part.run(), fetch);
-        Set<PostId> newPosts = posts.upsert(classified, meant, part.fetchedAt());
-        deliveries.note(classified, newPosts, meant, part.fetchedAt(), true);
+        Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
+        deliveries.hold(classified, newPosts, part.fetchedAt());
         if (fetch.isWhole()) {
             makeLatest(part.run(), fetch, part.askedFor() ? fetch.at() : Instant.EPOCH);
         }
@@ -106,6 +103,11 @@ final class InMemoryFeedStore implements FeedStore {
                 && !now.run().equals(part.run())
                 && !now.due().fetchedAt().isBefore(part.fetchedAt());
         return new Recorded(fetch.isWhole(), superseded, newPosts);
+    }
+
+    @Override
+    public synchronized void release(PostsFoundV1 part, Meant meant) {
+        deliveries.release(part.posts(), meant, part.fetchedAt());
     }
 
     private void makeLatest(String run, InMemoryFetch fetch, Instant requestedAt) {
@@ -143,8 +145,8 @@ final class InMemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> classified, Meant meant) {
-        Set<PostId> fresh = posts.upsert(classified, meant, part.fetchedAt());
-        deliveries.note(classified, fresh, meant, part.fetchedAt(), false);
+        Set<PostId> fresh = posts.upsert(classified, part.fetchedAt());
+        deliveries.note(classified, fresh, meant, part.fetchedAt());
         part.span().ifPresent(span -> {
             newest.known(span, part.fetchedAt());
             span.found().stream()
@@ -256,8 +258,7 @@ final class InMemoryFeedStore implements FeedStore {
 
     private static Latest requested(Latest stored, int count, Instant now, Instant requestedAt) {
         Due due = stored.due();
-        double age = Math.max(0, Duration.between(stored.requestedAt(), now).toMillis() / 1000.0);
-        double requests = count + due.requests() * Math.exp(-age / DECAY_SECONDS);
+        double requests = InMemoryFetch.requests(due, count, stored.requestedAt(), now);
         return new Latest(stored.run(), new Due(due.feed(), due.fetchedAt(), due.newAnHour(), requests), requestedAt);
     }
 

@@ -25,6 +25,8 @@ record InMemoryFetch(
         int skipped,
         SortedMap<Integer, PostId> ranks,
         List<Community> communities) {
+    private static final double DECAY_SECONDS = Duration.ofHours(6).toSeconds();
+
     /// @param before the latest fetch of the feed; null if there is none
     static InMemoryFetch of(PostsFoundV1 part, InMemoryFetch before) {
         return new InMemoryFetch(
@@ -63,6 +65,12 @@ record InMemoryFetch(
                 .flatMap(id -> posts.find(id).stream())
                 .toList();
         return new StoredFeed.Page(new FeedPage(first, total.orElseThrow(), skipped, source, at, found, communities));
+    }
+
+    /// As many as were counted now, and of those before all the fewer the longer ago they were.
+    static double requests(Due due, int count, Instant before, Instant now) {
+        double age = Math.max(0, Duration.between(before, now).toMillis() / 1000.0);
+        return count + due.requests() * Math.exp(-age / DECAY_SECONDS);
     }
 
     /// Posts an hour that a feed brings, a moving average.

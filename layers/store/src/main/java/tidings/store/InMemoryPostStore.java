@@ -207,9 +207,12 @@ final class InMemoryPostStore implements PostStore {
         gone.forEach(posts::remove);
     }
 
+    synchronized void mean(Map<PostId, Meaning> meant) {
+        meanings.keep(meant);
+    }
+
     /// Returns the posts that were not stored before.
-    synchronized Set<PostId> upsert(List<ClassifiedPost> added, Meant meant, Instant seenAt) {
-        meanings.keep(meant.meanings());
+    synchronized Set<PostId> upsert(List<ClassifiedPost> added, Instant seenAt) {
         Set<PostId> newPosts = put(added, seenAt);
         trends.add(TopicHours.count(added, newPosts, seenAt));
         return newPosts;

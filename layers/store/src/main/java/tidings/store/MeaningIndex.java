@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
-import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
 import tidings.selection.Meaning;
 import tidings.selection.SameStory;
@@ -136,19 +134,16 @@ final class MeaningIndex {
         return new Entry(number, post, meaning, sketches.of(meaning));
     }
 
-    /// Keeps what posts mean that are stored, and of which nothing is kept yet.
-    ///
-    /// @param handle in the transaction that stores them
-    static void keep(Handle handle, Collection<ClassifiedPost> stored, Map<PostId, Meaning> meanings) {
-        List<PostId> posts = stored.stream()
-                .map(post -> post.post().id())
-                .filter(meanings::containsKey)
+    /// Keeps what posts mean of which nothing is kept yet. Those that are not stored are left out.
+    static void keep(Handle handle, Map<PostId, Meaning> meanings) {
+        List<PostId> posts = meanings.keySet().stream()
                 .sorted(Comparator.comparing(PostId::value))
                 .toList();
         if (!posts.isEmpty()) {
             Update insert = handle.createUpdate("""
-                    insert into post_vector (post, vector) select post, decode(vector, 'base64')
-                    from unnest(:id::text[], :vector::text[]) as new (post, vector) on conflict do nothing""");
+                    insert into post_vector (post, vector) select new.post, decode(new.vector, 'base64')
+                    from unnest(:id::text[], :vector::text[]) as new (post, vector) join post p on p.id = new.post
+                    on conflict do nothing""");
             PostRows.bindArray(insert, "id", String.class, posts, PostId::value);
             PostRows.bindArray(
                     insert,

@@ -88,12 +88,17 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     @Override
-    public Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
-        Recorded recorded = Fetches.record(database, part, posts, meant);
+    public Recorded hold(PostsFoundV1 part, List<ClassifiedPost> posts) {
+        Recorded recorded = Fetches.hold(database, part, posts);
         if (recorded.whole()) {
             invalidate(part.feed().community()); // all periods, because a refusal was one of them all
         }
         return recorded;
+    }
+
+    @Override
+    public void release(PostsFoundV1 part, Meant meant) {
+        Fetches.release(database, part, meant);
     }
 
     @Override

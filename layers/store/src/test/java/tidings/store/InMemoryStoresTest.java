@@ -253,6 +253,14 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class Held extends HeldPostsContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return Stores.inMemory(clock);
+        }
+    }
+
+    @Nested
     class FanOuts extends FanOutContract {
         @Override
         Stores empty(ManualClock clock) {

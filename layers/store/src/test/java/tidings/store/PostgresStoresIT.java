@@ -4,8 +4,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tidings.settings.Tunables;
-import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
 
 @ExtendWith(SharedPostgres.class)
@@ -26,8 +24,7 @@ class PostgresStoresIT {
 
     private static Stores emptyStores(ManualClock clock) {
         postgres.empty();
-        return Stores.of(
-                database, new InMemoryRemoteCache(clock), Tunables.fixed(TestPostgres.PROFILE), _ -> {}, clock);
+        return TestPostgres.stores(database, clock);
     }
 
     @Nested
@@ -104,6 +101,14 @@ class PostgresStoresIT {
 
     @Nested
     class Deliveries extends DeliveriesContract {
+        @Override
+        Stores empty(ManualClock clock) {
+            return emptyStores(clock);
+        }
+    }
+
+    @Nested
+    class Held extends HeldPostsContract {
         @Override
         Stores empty(ManualClock clock) {
             return emptyStores(clock);

@@ -17,11 +17,9 @@ import tidings.follows.Origin;
 import tidings.preferences.ChatSettings;
 import tidings.preferences.QuietHours;
 import tidings.selection.DeliveryPolicy;
-import tidings.settings.Tunables;
 import tidings.store.BriefStore.Brief;
 import tidings.store.DeliveryStore.Decided;
 import tidings.store.DeliveryStore.Decider;
-import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,8 +38,7 @@ class QuietHoursIT {
     @BeforeEach
     void start(TestPostgres postgres) {
         database = postgres.database();
-        stores = Stores.of(
-                database, new InMemoryRemoteCache(clock), Tunables.fixed(TestPostgres.PROFILE), _ -> {}, clock);
+        stores = TestPostgres.stores(database, clock);
         stores.follows().add(ADA, FollowQuery.of(Origin.of("java")));
         stores.chats().prefer(ADA.chat(), ChatSettings.NONE.with(ChatSettings.QUIET, QuietHours.parse("22:00-13:00")));
     }

@@ -3,8 +3,6 @@ package tidings.store;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tidings.settings.Tunables;
-import tidings.store.cache.InMemoryRemoteCache;
 import tidings.testing.ManualClock;
 
 @ExtendWith(SharedPostgres.class)
@@ -26,7 +24,6 @@ class RemovedPostsIT extends RemovedPostsContract {
     @Override
     Stores empty(ManualClock clock) {
         postgres.empty();
-        return Stores.of(
-                database, new InMemoryRemoteCache(clock), Tunables.fixed(TestPostgres.PROFILE), _ -> {}, clock);
+        return TestPostgres.stores(database, clock);
     }
 }
