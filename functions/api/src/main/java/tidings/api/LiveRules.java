@@ -102,7 +102,7 @@ record LiveRules(Evidence evidence) {
     }
 
     private Optional<Suggestion> batch() {
-        int waiting = evidence.waiting("posts");
+        int waiting = evidence.waiting("posts") + evidence.waiting("new-posts");
         return waiting <= MANY_PARTS
                 ? Optional.empty()
                 : evidence.scaled(
@@ -141,7 +141,7 @@ record LiveRules(Evidence evidence) {
     private Optional<Suggestion> gate() {
         double busy = evidence.lastHour("databaseCpuPercent").orElse(0.0);
         double answer = evidence.lastHour("answerMillisP95").orElse(0.0);
-        int waiting = evidence.waiting("posts");
+        int waiting = evidence.waiting("posts") + evidence.waiting("new-posts");
         int gate = evidence.value(Tunable.CATEGORIZER_GATE);
         if (busy > BUSY_PERCENT && answer > Budget.MOST_ANSWER_MILLIS) {
             return evidence.scaled(

@@ -14,7 +14,7 @@ enum Measure {
     NEW_POSTS(true, 75, Evidence::newPostsPerRequest),
     WAITING_FETCHES(false, 30, evidence -> waiting(evidence, "refresh")),
     WAITING_MESSAGES(false, 15, evidence -> waiting(evidence, "outbox", "deliveries")),
-    WAITING_PARTS(false, 30, evidence -> waiting(evidence, "posts"), LiveRules.MANY_PARTS);
+    WAITING_PARTS(false, 30, evidence -> waiting(evidence, "posts", "new-posts"), LiveRules.MANY_PARTS);
 
     /// A difference of less is chance.
     private static final double MARGIN = 0.05;

@@ -19,6 +19,7 @@ final class Queues {
         urls.put("scrape", config.scrape());
         urls.put("refresh", config.refresh());
         urls.put("posts", config.posts());
+        urls.put("new-posts", config.newPosts());
         urls.put("outbox", config.outbox());
         urls.put("deliveries", config.deliveries());
     }

@@ -19,7 +19,7 @@ record CategorizerConfig(
         EncoderLayer encoder) {
     static CategorizerConfig from(Env env) {
         return new CategorizerConfig(
-                QueueSource.from(env, "POSTS", "ACTIVITY"),
+                QueueSource.from(env, "POSTS", "NEW_POSTS", "ACTIVITY"),
                 env.text("OUTBOX_QUEUE_URL"),
                 env.text("DELIVERIES_QUEUE_URL"),
                 env.text("CHATS_TABLE"),

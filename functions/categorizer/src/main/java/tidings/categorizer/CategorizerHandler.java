@@ -16,7 +16,7 @@ import tidings.settings.Tunable;
 import tidings.settings.Tunables;
 import tidings.state.DynamoDbTunableStore;
 
-/// Consumes the queues of posts and of what people did.
+/// Consumes the queues of posts, those that somebody waits for and the others, and of what people did.
 public final class CategorizerHandler extends QueueFunction<StoredMessage> {
     public CategorizerHandler() {
         CategorizerConfig config = CategorizerConfig.from(Env.system());

@@ -93,7 +93,7 @@ final class Scraper {
         return new Scraper(
                 Sources.all(config, wiring),
                 wiring.queue(config.scrapeQueueUrl()),
-                wiring.queue(config.postsQueueUrl()),
+                new PostsQueues(wiring.queue(config.postsQueueUrl()), wiring.queue(config.newPostsQueueUrl())),
                 wiring.clock(),
                 wiring.meter());
     }

@@ -27,6 +27,7 @@ class ScraperConfigTest {
             Map.entry("REFRESH_QUEUE_URL", "http://localhost/refresh"),
             Map.entry("REFRESH_DEAD_LETTER_QUEUE_URL", "http://localhost/refresh-dead"),
             Map.entry("POSTS_QUEUE_URL", "http://localhost/posts"),
+            Map.entry("NEW_POSTS_QUEUE_URL", "http://localhost/new-posts"),
             Map.entry("SOURCES_TABLE", "sources")));
 
     @ParameterizedTest

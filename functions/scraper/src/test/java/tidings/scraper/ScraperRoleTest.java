@@ -126,6 +126,7 @@ class ScraperRoleTest {
                 new QueueSource("scraper", List.of()),
                 "scrape",
                 "posts",
+                "new-posts",
                 new RedditConfig(mode, closedPort, closedPort, "test:tidings:1.0.0 (by /u/nobody)", "arn", "sources"));
     }
 

@@ -17,10 +17,13 @@ import tidings.domain.PostId;
 import tidings.domain.SourceApi;
 import tidings.domain.SourceProblem;
 
-/// The posts queue: the results of fetches and checks, and what ends the wait for them.
+/// The queues of posts: the results of fetches and checks, and what ends the wait for them.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface PostsMessage extends StoredMessage {
     String run();
+
+    /// What nobody waits for, nor joins. It has a queue of its own, so that it delays nobody.
+    sealed interface Unhurried extends PostsMessage {}
 
     /// The cards that show the result; empty where nobody waits.
     default List<PendingCard> waiting() {
@@ -135,7 +138,7 @@ public sealed interface PostsMessage extends StoredMessage {
             List<Post> posts,
             Instant fetchedAt,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Span> span)
-            implements PostsMessage {
+            implements Unhurried {
         /// What such a fetch covers.
         ///
         /// @param since from then on the posts are complete
@@ -162,7 +165,7 @@ public sealed interface PostsMessage extends StoredMessage {
 
     /// Communities had more new posts than the source lists.
     @JsonTypeName("new-posts-missed/1")
-    record NewPostsMissedV1(List<Community> communities, String run, Instant missedAt) implements PostsMessage {
+    record NewPostsMissedV1(List<Community> communities, String run, Instant missedAt) implements Unhurried {
         public NewPostsMissedV1 {
             communities = List.copyOf(communities);
         }
@@ -179,7 +182,7 @@ public sealed interface PostsMessage extends StoredMessage {
     /// @param checkedAt when the source was asked
     @JsonTypeName("posts-checked/1")
     record PostsCheckedV1(String run, List<PostCounts> there, List<PostId> gone, Instant checkedAt)
-            implements PostsMessage {
+            implements Unhurried {
         public PostsCheckedV1 {
             there = List.copyOf(there);
             gone = List.copyOf(gone);
@@ -202,7 +205,7 @@ public sealed interface PostsMessage extends StoredMessage {
     /// @param first how many posts the parts before have
     /// @param readAt when the source was asked
     @JsonTypeName("posts-restored/1")
-    record PostsRestoredV1(String run, int first, List<Post> posts, Instant readAt) implements PostsMessage {
+    record PostsRestoredV1(String run, int first, List<Post> posts, Instant readAt) implements Unhurried {
         public PostsRestoredV1 {
             posts = List.copyOf(posts);
         }
