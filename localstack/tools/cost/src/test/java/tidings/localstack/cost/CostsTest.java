@@ -53,7 +53,7 @@ class CostsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"development, 35, 14", "testing, 35, 14", "production, 82, 14", "high-load, 182, 14"})
+    @CsvSource({"development, 34.7, 14", "testing, 34.7, 14", "production, 81.9, 14", "high-load, 181.2, 14"})
     void aProfileCostsNoMoreThanItsCeiling(String profile, double idle, double million) {
         assertThat(costs.idle(profile).total()).as("idle for a month").isLessThanOrEqualTo(idle);
         assertThat(costs.millionUpdates(profile).total())
