@@ -27,6 +27,8 @@ HOLDS_SOMETHING = {
     "AWS::SQS::Queue",
     "AWS::SecretsManager::Secret",
 }
+# Made of parameters alone, and deleted only where nothing reads it any more: the other modes need no credentials.
+MADE_OF_PARAMETERS = {"RedditSecret"}
 CHANGE_SET = re.compile(r"arn:[^\s]+:changeSet/[^\s]+")
 
 
@@ -64,7 +66,7 @@ def judge(change_set, allowed):
         replaced = resource.get("Replacement", "False") if action == "Modify" else "False"
         print(f"{action:8} {kind:45} {name}" + (f" (replacement: {replaced})" if replaced != "False" else ""))
         if kind in HOLDS_SOMETHING and name not in allowed:
-            if action == "Remove":
+            if action == "Remove" and name not in MADE_OF_PARAMETERS:
                 objections.append(f"{name} ({kind}) would be deleted with its data")
             elif replaced != "False":
                 targets = [detail["Target"] for detail in resource.get("Details", [])]

@@ -61,7 +61,7 @@ enum Cause {
     static Cause waiting(String role) {
         return switch (role) {
             case "refresh" -> REFRESHES_WAIT;
-            case "posts" -> POSTS_WAIT;
+            case "posts", "new-posts" -> POSTS_WAIT;
             case "outbox", "deliveries" -> MESSAGES_WAIT;
             default -> UPDATES_WAIT;
         };

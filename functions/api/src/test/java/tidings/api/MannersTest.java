@@ -66,6 +66,13 @@ class MannersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"GET, /health", "POST, /performance/autopilot", "POST, /performance/week"})
+    void whatIsAskedAroundTheClockSaysHowLongItTookAndIsNotMeasured(String method, String path) {
+        assertThat(api.new Call(method, path).byAnOperator().headers()).containsKey("x-response-time");
+        assertThat(api.metrics).noneMatch(metric -> metric.startsWith("ApiTime"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"old-key", "new-key"})
     void anOperatorWithAKeyNeedsNoSignature(String key) {
         Answer answer = api.put("/api/v1/tunables/sends-per-second", "{\"value\":10,\"reason\":\"calm\"}")

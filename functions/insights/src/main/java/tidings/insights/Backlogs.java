@@ -16,7 +16,9 @@ import tidings.settings.MeasuredQueue;
 /// line in the log for each queue. SQS tells how many messages a queue has for a tenth of what CloudWatch asks for a
 /// metric, so only of queues that have some the age is read.
 ///
-/// Metrics: `DeadLetters`, all that are left, and `QueueAge`, in percent of the limit that is exceeded most.
+/// Metrics: `DeadLetters`, all that are left, and `QueueAge`, in percent of the limit that is exceeded most. Neither
+/// is counted while it is zero, which is nearly always: a metric is paid for the hours that have a value. Their alarms
+/// take a period without one for zero.
 ///
 /// @param messages how many a queue has, by its name
 record Backlogs(
@@ -37,14 +39,13 @@ record Backlogs(
                 .filter(queue -> messages.applyAsInt(queue.queue()) > 0)
                 .toList();
         Map<String, List<Double>> lately = waiting.isEmpty() ? Map.of() : lately(waiting);
-        meter.count(
-                "QueueAge",
-                "limit",
-                waiting.stream().mapToDouble(queue -> age(queue, lately)).max().orElse(0));
-        meter.count(
-                "DeadLetters",
-                "left",
-                queues.stream().mapToInt(this::deadLetters).sum());
+        waiting.stream().mapToDouble(queue -> age(queue, lately)).max().stream()
+                .filter(percent -> percent > 0)
+                .forEach(percent -> meter.count("QueueAge", "limit", percent));
+        int left = queues.stream().mapToInt(this::deadLetters).sum();
+        if (left > 0) {
+            meter.count("DeadLetters", "left", left);
+        }
     }
 
     private int deadLetters(MeasuredQueue queue) {

@@ -3,8 +3,10 @@ package tidings.insights;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 /// @param name in [tidings.settings.Insights]; also the id of its query, so it begins with a lower-case letter
 record Series(String name, Metric metric, Statistic statistic) {
     /// Functions that a queue wakes, each of which has a limit.
-    private static final Set<String> WOKEN = Set.of("bot", "scraper", "categorizer", "sender");
+    static final Set<String> WOKEN = Set.of("bot", "scraper", "categorizer", "sender");
 
     enum Statistic {
         TOTAL("Sum"),
@@ -43,40 +45,78 @@ record Series(String name, Metric metric, Statistic statistic) {
         }
     }
 
-    /// Every series of a deployment that is read for an hour, but for those of the service level.
-    static List<Series> all(InsightsConfig config) {
-        List<Series> own = List.of(
-                own(config, "messagesSent", "MessageSent", "sender", "done", Statistic.TOTAL),
-                own(config, "feedsFetched", "ListingRead", "scraper", "published", Statistic.TOTAL),
-                own(config, "feedsRefused", "ListingRead", "scraper", "refused", Statistic.TOTAL),
-                own(config, "feedsFailed", "ListingRead", "scraper", "failed", Statistic.TOTAL),
-                own(config, "newPosts", "PostsFound", "categorizer", "new", Statistic.TOTAL),
-                own(config, "answerMillisP50", "AnswerTime", "sender", "answered", Statistic.MEDIAN),
-                own(config, "answerMillisP95", "AnswerTime", "sender", "answered", Statistic.P95),
-                own(config, "answerMillisP99", "AnswerTime", "sender", "answered", Statistic.P99),
-                own(config, "fetchedMillisP95", "AnswerTime", "sender", "fetched", Statistic.P95),
-                own(config, "botConnectionWaits", "ConnectionWaits", "bot", "long", Statistic.TOTAL),
-                own(config, "categorizerConnectionWaits", "ConnectionWaits", "categorizer", "long", Statistic.TOTAL),
+    /// What changes whether or not messages come, and how long the functions took that they wake: none of them has
+    /// a value while nothing wakes it.
+    static List<Series> always(InsightsConfig config) {
+        List<Series> others = List.of(
                 own(config, "apiMillisP95", "ApiTime", "api", "answered", Statistic.P95),
                 of("throttles", "AWS/Lambda", "Throttles", Statistic.TOTAL),
                 of("logBytes", "AWS/Logs", "IncomingBytes", Statistic.TOTAL),
                 ofDatabase(config, "databaseCpuPercent", "CPUUtilization"),
                 ofDatabase(config, "databaseFreeBytes", "FreeStorageSpace"));
-        Stream<Series> functions = config.functions().stream()
-                .filter(function -> WOKEN.contains(function.service()))
-                .flatMap(function -> Stream.of(
-                        ofFunction(function, "Millis", "Duration", Statistic.AVERAGE),
-                        ofFunction(function, "Concurrency", "ConcurrentExecutions", Statistic.MAXIMUM)));
-        List<Series> cache = config.cacheName()
-                .map(name -> List.of(
+        Stream<Series> cache = config.cacheName().stream()
+                .flatMap(name -> Stream.of(
                         ofCache(name, "cacheBytes", "BytesUsedForCache", Statistic.AVERAGE),
                         ofCache(name, "cacheEcpus", "ElastiCacheProcessingUnits", Statistic.TOTAL),
                         ofCache(name, "cacheHitRatePercent", "CacheHitRate", Statistic.AVERAGE),
-                        ofCache(name, "cacheThrottledCommands", "ThrottledCmds", Statistic.TOTAL)))
-                .orElse(List.of());
-        return Stream.of(own.stream(), functions, cache.stream())
+                        ofCache(name, "cacheThrottledCommands", "ThrottledCmds", Statistic.TOTAL)));
+        return Stream.of(woken(config, "Millis", "Duration", Statistic.AVERAGE, WOKEN), others.stream(), cache)
                 .flatMap(Function.identity())
                 .toList();
+    }
+
+    /// The functions that were called, of those that a queue wakes.
+    ///
+    /// @param numbers those of [#always]
+    static Set<String> woken(Map<String, Double> numbers) {
+        return WOKEN.stream()
+                .filter(service -> numbers.containsKey(service + "Millis"))
+                .collect(Collectors.toSet());
+    }
+
+    /// What functions count that a queue wakes, and how many of each ran at once.
+    static List<Series> ofWoken(InsightsConfig config, Set<String> services) {
+        return Stream.concat(
+                        services.stream().flatMap(service -> countedBy(service, config)),
+                        woken(config, "Concurrency", "ConcurrentExecutions", Statistic.MAXIMUM, services))
+                .toList();
+    }
+
+    private static Stream<Series> countedBy(String service, InsightsConfig config) {
+        return switch (service) {
+            case "bot" ->
+                Stream.of(own(config, "botConnectionWaits", "ConnectionWaits", "bot", "long", Statistic.TOTAL));
+            case "scraper" ->
+                Stream.of(
+                        own(config, "feedsFetched", "ListingRead", "scraper", "published", Statistic.TOTAL),
+                        own(config, "feedsRefused", "ListingRead", "scraper", "refused", Statistic.TOTAL),
+                        own(config, "feedsFailed", "ListingRead", "scraper", "failed", Statistic.TOTAL));
+            case "categorizer" ->
+                Stream.of(
+                        own(config, "newPosts", "PostsFound", "categorizer", "new", Statistic.TOTAL),
+                        own(
+                                config,
+                                "categorizerConnectionWaits",
+                                "ConnectionWaits",
+                                "categorizer",
+                                "long",
+                                Statistic.TOTAL));
+            case "sender" ->
+                Stream.of(
+                        own(config, "messagesSent", "MessageSent", "sender", "done", Statistic.TOTAL),
+                        own(config, "answerMillisP50", "AnswerTime", "sender", "answered", Statistic.MEDIAN),
+                        own(config, "answerMillisP95", "AnswerTime", "sender", "answered", Statistic.P95),
+                        own(config, "answerMillisP99", "AnswerTime", "sender", "answered", Statistic.P99),
+                        own(config, "fetchedMillisP95", "AnswerTime", "sender", "fetched", Statistic.P95));
+            default -> throw new IllegalArgumentException("no queue wakes " + service);
+        };
+    }
+
+    private static Stream<Series> woken(
+            InsightsConfig config, String name, String metric, Statistic statistic, Set<String> services) {
+        return config.functions().stream()
+                .filter(function -> services.contains(function.service()))
+                .map(function -> ofFunction(function, name, metric, statistic));
     }
 
     /// Every series that is read for a week.

@@ -3,6 +3,7 @@ package tidings.insights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tidings.insights.Series.Statistic;
 
 /// The share of updates that were answered, of those that were received, in percent. An update that wants no
@@ -18,8 +19,17 @@ final class ServiceLevel {
     private ServiceLevel() {}
 
     static List<Series> series(InsightsConfig config) {
+        return Stream.concat(received(config).stream(), answered(config).stream())
+                .toList();
+    }
+
+    /// How many updates were received, of which there is a service level only if they are enough.
+    static List<Series> received(InsightsConfig config) {
+        return List.of(Series.own(config, RECEIVED, "UpdateReceived", "webhook", "queued", Statistic.TOTAL));
+    }
+
+    static List<Series> answered(InsightsConfig config) {
         return List.of(
-                Series.own(config, RECEIVED, "UpdateReceived", "webhook", "queued", Statistic.TOTAL),
                 Series.own(config, ANSWERED.get(0), "AnswerTime", "sender", "answered", Statistic.COUNT),
                 Series.own(config, ANSWERED.get(1), "AnswerTime", "sender", "before", Statistic.COUNT),
                 Series.own(config, ANSWERED.get(2), "AnswerTime", "bot", "none", Statistic.COUNT),
@@ -28,6 +38,11 @@ final class ServiceLevel {
 
     static boolean isUsed(Map<String, Double> numbers) {
         return numbers.getOrDefault(RECEIVED, 0.0) > 0;
+    }
+
+    /// Whether there may be a service level, of this time or of a shorter one within it.
+    static boolean isEnough(Map<String, Double> numbers) {
+        return numbers.getOrDefault(RECEIVED, 0.0) >= ENOUGH;
     }
 
     /// How many updates were answered.
@@ -41,6 +56,6 @@ final class ServiceLevel {
     static Optional<Double> of(Map<String, Double> numbers) {
         double received = numbers.getOrDefault(RECEIVED, 0.0);
         double answered = answered(numbers);
-        return received < ENOUGH ? Optional.empty() : Optional.of(Math.min(100, 100 * answered / received));
+        return isEnough(numbers) ? Optional.of(Math.min(100, 100 * answered / received)) : Optional.empty();
     }
 }

@@ -129,7 +129,9 @@ final class InsightsAws implements AutoCloseable {
                 "insights",
                 "sources",
                 "Tidings/test",
-                List.of(new MeasuredFunction("bot", "tidings-bot", 1_024)),
+                List.of(
+                        new MeasuredFunction("bot", "tidings-bot", 1_024),
+                        new MeasuredFunction("scraper", "tidings-scraper", 512)),
                 List.of(),
                 "tidings-database",
                 cacheName,

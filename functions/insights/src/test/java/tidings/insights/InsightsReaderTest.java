@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -50,6 +51,7 @@ class InsightsReaderTest {
     void storesTotalsAndAveragesOfTheLastHour() {
         aws.values.put("messagesSent", List.of(7.0));
         aws.values.put("cacheHitRatePercent", List.of(85.0));
+        aws.values.put("updatesQueued", List.of(3.0));
         aws.values.put("botConcurrency", List.of(17.0));
         aws.values.put("logBytes", List.of(30.0));
         aws.values.put("answerMillisP95", List.of(1_230.0));
@@ -60,6 +62,8 @@ class InsightsReaderTest {
                         7.0,
                         "cacheHitRatePercent",
                         85.0,
+                        "updatesQueued",
+                        3.0,
                         "botConcurrency",
                         17.0,
                         "logBytes",
@@ -104,7 +108,7 @@ class InsightsReaderTest {
 
     @Test
     void everyQuarterOfAnHourOfAMonthHasASample() {
-        aws.values.put("messagesSent", List.of(3.0));
+        aws.values.put("logBytes", List.of(3.0));
         aws.refreshed(Optional.empty(), NOW.minus(Duration.ofDays(31)));
         aws.refreshed(Optional.empty(), NOW.minus(Duration.ofHours(3)));
         aws.refreshed(Optional.empty(), NOW.minusSeconds(290));
@@ -119,7 +123,7 @@ class InsightsReaderTest {
                 .containsExactly(NOW.minus(Duration.ofHours(3)), NOW.minusSeconds(290), NOW.plusSeconds(7));
         assertThat(table.history(asked, Duration.ofDays(30)))
                 .extracting(Insights.Sample::numbers)
-                .containsExactly(Map.of("messagesSent", 3.0));
+                .containsExactly(Map.of("logBytes", 3.0));
     }
 
     /// Whatever alarms ring on is read again.
@@ -134,8 +138,7 @@ class InsightsReaderTest {
         int last = asked(NOW.plusSeconds(899));
 
         int levels = 2 * ServiceLevel.series(aws.config(Optional.empty())).size();
-        assertThat(first)
-                .isEqualTo(levels + Series.all(aws.config(Optional.empty())).size());
+        assertThat(first).isEqualTo(levels + ofAnHour().size());
         assertThat(second).isEqualTo(levels);
         assertThat(last).isEqualTo(levels);
         assertThat(aws.meter.values("ServiceLevel", "hour")).containsExactly(90.0, 90.0, 90.0);
@@ -144,6 +147,57 @@ class InsightsReaderTest {
 
         assertThat(asked(NOW.plusSeconds(900))).isEqualTo(first);
         assertThat(latest().lastHour()).containsEntry("messagesSent", 4.0);
+    }
+
+    /// Each metric that is asked for costs $0.01 per thousand: https://aws.amazon.com/cloudwatch/pricing/
+    @Test
+    void anIdleStackIsAskedForLittle() {
+        assertThat(asked(NOW))
+                .isEqualTo(1 + Series.always(aws.config(Optional.empty())).size());
+        assertThat(asked(NOW.plusSeconds(300))).isEqualTo(1);
+        assertThat(latest().at()).isEqualTo(NOW);
+    }
+
+    @Test
+    void whatAFunctionCountsIsReadInTheFirstQuarterInWhichItWasWoken() {
+        asked(NOW);
+        aws.values.put("scraperMillis", List.of(40.0));
+        aws.values.put("feedsFailed", List.of(2.0));
+
+        asked(NOW.plusSeconds(900));
+
+        assertThat(latest().lastHour()).containsEntry("feedsFailed", 2.0);
+        assertThat(aws.asked).contains("feedsFetched").doesNotContain("messagesSent");
+    }
+
+    /// As where the bot is not called at all.
+    @Test
+    void everythingIsReadWhereUpdatesCameThoughNobodyWasWoken() {
+        asked(NOW);
+        aws.values.put("updatesQueued", List.of(1.0));
+        aws.values.put("messagesSent", List.of(1.0));
+
+        asked(NOW.plusSeconds(900));
+
+        assertThat(latest().lastHour()).containsEntry("updatesQueued", 1.0).containsEntry("messagesSent", 1.0);
+    }
+
+    @Test
+    void theServiceLevelIsToldByTheFirstCallAfterUpdatesCame() {
+        asked(NOW);
+        aws.values.put("updatesQueued", List.of(20.0));
+        aws.values.put("updatesAnswered", List.of(5.0));
+
+        asked(NOW.plusSeconds(300));
+
+        assertThat(aws.meter.values("ServiceLevel", "hour")).containsExactly(25.0);
+        assertThat(aws.meter.values("ServiceLevel", "six-hours")).containsExactly(25.0);
+    }
+
+    private List<Series> ofAnHour() {
+        InsightsConfig config = aws.config(Optional.empty());
+        return Stream.concat(Series.always(config).stream(), Series.ofWoken(config, Series.WOKEN).stream())
+                .toList();
     }
 
     /// How many metrics a call asks for.

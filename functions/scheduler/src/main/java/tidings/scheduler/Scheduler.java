@@ -281,8 +281,9 @@ record Scheduler(
         int expired = expireAll(max -> feeds.expire(now.minus(retention), max));
         LOG.info("{} posts expired", expired);
         feeds.oldestPost()
-                .ifPresent(seen -> meter.count(
-                        "OldestPost", "hours", Duration.between(seen, now).toMinutes() / 60.0));
+                .map(seen -> Duration.between(seen, now))
+                .filter(age -> age.compareTo(retention) > 0)
+                .ifPresent(age -> meter.count("OldestPost", "hours", age.toMinutes() / 60.0));
     }
 
     /// What is left over is deleted in the next minute.

@@ -159,7 +159,7 @@ class SchedulerTest {
         fetched(JAVA, Duration.ofHours(48));
         scheduler.tick();
         assertThat(stores.feeds().oldestPost()).hasValue(clock.instant().minus(Duration.ofHours(48)));
-
+        assertThat(meter.outcomes("OldestPost")).as("a metric costs").isEmpty();
         clock.advance(Duration.ofMillis(1));
         scheduler.tick();
         assertThat(stores.feeds().oldestPost()).isEmpty();

@@ -34,7 +34,8 @@ class FirstSuspectTest {
 
     private static Map<String, Rehearsal> rehearsals() {
         Map<String, Rehearsal> all = new TreeMap<>();
-        for (String queue : List.of("updates", "scrape", "refresh", "posts", "outbox", "deliveries", "alarms")) {
+        for (String queue :
+                List.of("updates", "scrape", "refresh", "posts", "new-posts", "outbox", "deliveries", "alarms")) {
             all.put(
                     "DeadLettersAlarm of " + queue,
                     new Rehearsal(hour -> hour.deadLetters(queue), "DEAD_LETTERS " + queue));

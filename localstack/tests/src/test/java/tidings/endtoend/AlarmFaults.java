@@ -34,6 +34,7 @@ public final class AlarmFaults {
             "ScrapeQueue",
             "RefreshQueue",
             "PostsQueue",
+            "NewPostsQueue",
             "OutboxQueue",
             "DeliveriesQueue",
             "AlarmsQueue");
@@ -72,6 +73,7 @@ public final class AlarmFaults {
                         .and(stopped(drill, "ScraperFunction", "ScrapeQueue", request("java", 1)))
                         .and(stopped(drill, "ScraperFunction", "RefreshQueue", request("java", 2)))
                         .and(stopped(drill, "CategorizerFunction", "PostsQueue", sample("posts-found.1")))
+                        .and(stopped(drill, "CategorizerFunction", "NewPostsQueue", sample("new-posts-found.1")))
                         .and(stopped(drill, "SenderFunction", "DeliveriesQueue", sample("show-card.1")))
                         .and(stopped(drill, "AlarmsFunction", "AlarmsQueue", sample("alarm-pressed.1"))),
                 "NotServedAlarm",

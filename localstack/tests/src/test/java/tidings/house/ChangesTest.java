@@ -122,6 +122,23 @@ class ChangesTest {
         assertThat(changes("make", "prod", "--allow", "FormerQueue").status()).isZero();
     }
 
+    /// A stack that reads Reddit without an application needs none.
+    @Test
+    void theSecretOfARedditApplicationMayGoAndNoOther() throws Exception {
+        Tool.Run judged = Tool.run(python, "-c", """
+                import sys
+                sys.path.insert(0, ".github")
+                import changes
+                def removed(name):
+                    return {"ResourceChange": {"Action": "Remove", "LogicalResourceId": name,
+                            "ResourceType": "AWS::SecretsManager::Secret"}}
+                objections = changes.judge({"Changes": [removed("RedditSecret"), removed("LogKey")]}, [])
+                print(objections)""");
+
+        assertThat(judged.output().strip())
+                .endsWith("['LogKey (AWS::SecretsManager::Secret) would be deleted with its data']");
+    }
+
     @Test
     void anAcceptedChangeSetIsExecuted() throws Exception {
         String made = cloudFormation(

@@ -153,10 +153,16 @@ class DeploymentRulesTest {
                 .allSatisfy(id -> assertThat(FUNCTIONS.get(id)).doesNotContainKey("VpcConfig"));
     }
 
-    /// Whether there is a cache is one parameter, and what is told of it then is as it is without the condition.
+    /// Whether there is a cache or an application of Reddit is one parameter, and what is told of it then is as it is
+    /// without the condition.
     private static Stream<String> withoutCondition(String value) {
-        Matcher conditional = Pattern.compile("!If \\[HasCache, (.*), [^,]+]").matcher(value);
-        return conditional.matches() ? Stream.of("!Ref UseCache", conditional.group(1)) : Stream.of(value);
+        Matcher conditional = Pattern.compile("!If \\[(HasCache|HasRedditApplication), (.*), [^,]+]")
+                .matcher(value);
+        return conditional.matches()
+                ? Stream.of(
+                        conditional.group(1).equals("HasCache") ? "!Ref UseCache" : "!Ref RedditMode",
+                        conditional.group(2))
+                : Stream.of(value);
     }
 
     static Stream<String> versioned() {

@@ -17,7 +17,7 @@ import tidings.aws.Wiring;
 import tidings.settings.Insights;
 import tidings.state.InsightsTable;
 
-/// What the function insights reads from a CloudWatch.
+/// What the function insights reads from a CloudWatch. Functions that a queue wakes are called as their service is.
 public final class InsightsOf {
     private InsightsOf() {}
 
@@ -27,7 +27,9 @@ public final class InsightsOf {
                 "insights",
                 "sources",
                 namespace,
-                List.of(),
+                Series.WOKEN.stream()
+                        .map(service -> new MeasuredFunction(service, service, 512))
+                        .toList(),
                 List.of(),
                 "database",
                 Optional.empty(),

@@ -3,7 +3,7 @@ package tidings.localstack.cost;
 import java.util.Map;
 
 /// What neither the template nor a counted run of the local stack can say: `assumptions.yaml`, which explains each.
-record Assumptions(
+public record Assumptions(
         int hoursAMonth,
         int pollsOfAnIdleQueueAMinute,
         double cacheGigabytes,
@@ -18,6 +18,7 @@ record Assumptions(
         double itemsReadAnUpdate,
         Map<String, Double> scheduledMillis,
         Map<String, Double> metricsRead,
+        Map<String, Double> metricsReadInUse,
         Map<String, Integer> queueRequests,
         Map<String, Double> waitMillis) {
     double scheduledMillis(String function) {
@@ -30,6 +31,10 @@ record Assumptions(
 
     double metricsReadByACall(String function) {
         return metricsRead.getOrDefault(function, 0.0);
+    }
+
+    double metricsReadByACallInUse(String function) {
+        return metricsReadInUse.getOrDefault(function, 0.0);
     }
 
     int queueRequestsOfACall(String function) {

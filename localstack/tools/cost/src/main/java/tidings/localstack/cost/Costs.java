@@ -31,21 +31,11 @@ public final class Costs {
         this.project = project;
     }
 
-    /// How many metrics a call of a scheduled function asks CloudWatch for, on average.
-    public double metricsReadByACall(String function) {
-        return assumed.metricsReadByACall(function);
-    }
-
-    /// With how many requests a call of a scheduled function looks at queues.
-    public int queueRequestsOfACall(String function) {
-        return assumed.queueRequestsOfACall(function);
-    }
-
     Map<String, Price> prices() {
         return prices;
     }
 
-    Assumptions assumptions() {
+    public Assumptions assumptions() {
         return assumed;
     }
 
@@ -64,8 +54,7 @@ public final class Costs {
             bill.add(Part.FUNCTIONS, "schedule of " + schedule.function(), calls, price("schedule"));
             call(model.function(schedule.function()), calls, assumed.scheduledMillis(schedule.function()), 1, bill);
             bill.add(Part.WATCHING, "traces of " + schedule.function(), calls * assumed.tracedShare(), price("trace"));
-            double metrics = calls * MILLION / 1_000 * assumed.metricsReadByACall(schedule.function());
-            bill.add(Part.WATCHING, "metrics that " + schedule.function() + " reads", metrics, price("metric-read"));
+            metricsRead(schedule, assumed.metricsReadByACall(schedule.function()), bill);
             double requests = calls * assumed.queueRequestsOfACall(schedule.function());
             bill.add(Part.QUEUES, "queues that " + schedule.function() + " looks at", requests, price("sqs-fifo"));
         }
@@ -74,7 +63,7 @@ public final class Costs {
     }
 
     /// What a month costs in addition in which every hour has updates: a metric is paid for the hours in which it is
-    /// counted. Nothing fails.
+    /// counted, and more of them are read. Nothing fails.
     Bill inUse(String profile) {
         Bill bill = new Bill();
         StackModel model = deployment(profile).model();
@@ -85,6 +74,12 @@ public final class Costs {
         scheduled(model)
                 .forEach(function -> metrics(
                         function, SourceMetrics.of(project, function) - SourceMetrics.idle(project, function), bill));
+        model.schedules()
+                .forEach(schedule -> metricsRead(
+                        schedule,
+                        assumed.metricsReadByACallInUse(schedule.function())
+                                - assumed.metricsReadByACall(schedule.function()),
+                        bill));
         return bill;
     }
 
@@ -189,6 +184,13 @@ public final class Costs {
 
     private void metrics(String function, long metrics, Bill bill) {
         bill.add(Part.WATCHING, "metrics of " + function, metrics, price("custom-metric"));
+    }
+
+    /// @param ofACall how many a call reads
+    private void metricsRead(StackModel.Schedule schedule, double ofACall, Bill bill) {
+        double calls = assumed.hoursAMonth() / Rate.hours(schedule);
+        String what = "metrics that " + schedule.function() + " reads";
+        bill.add(Part.WATCHING, what, calls / 1_000 * ofACall, price("metric-read"));
     }
 
     private void idle(StackModel.Raw resource, Deployment all, Bill bill) {

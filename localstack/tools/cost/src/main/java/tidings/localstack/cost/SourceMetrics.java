@@ -23,12 +23,15 @@ final class SourceMetrics {
             "AnswerTime before",
             "ApiRequest failed",
             "ConnectionWaits long",
+            "DeadLetters left",
             "ListingRead failed",
             "MessageSent unavailable",
+            "OldestPost hours",
+            "QueueAge limit",
             "UpdateReceived unauthorized");
 
-    /// Counted only of many updates, though by a function that a schedule wakes.
-    private static final Set<String> OF_UPDATES = Set.of("ServiceLevel hour", "ServiceLevel six-hours");
+    /// Counted only while people use the stack, though by functions that a schedule wakes.
+    private static final Set<String> IN_USE = Set.of("ServiceLevel hour", "ServiceLevel six-hours", "ApiTime answered");
 
     private SourceMetrics() {}
 
@@ -38,7 +41,7 @@ final class SourceMetrics {
 
     /// Without any update.
     static long idle(Path project, String function) {
-        return of(project, function, pair -> FAILURES.contains(pair) || OF_UPDATES.contains(pair));
+        return of(project, function, pair -> FAILURES.contains(pair) || IN_USE.contains(pair));
     }
 
     private static long of(Path project, String function, Predicate<String> isLeftOut) {
