@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 /// @param lost chats in which Telegram took a message without saying so
 record Account(List<Ask> received, Optional<List<String>> dead, Set<Long> lost) {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern TYPE = Pattern.compile("\"type\":\"([a-z-]+/\\d+)\"");
 
     static Account of(List<Ask> asks, Optional<List<String>> dead, Set<Long> lost) {
         return new Account(asks.stream().filter(ask -> ask.update().isPresent()).toList(), dead, lost);
@@ -59,6 +61,16 @@ record Account(List<Ask> received, Optional<List<String>> dead, Set<Long> lost) 
                 .map(ask -> List.of(what, Long.toString(ask.update().getAsLong()), ask.name, name.apply(ask.chat)))
                 .forEach(rows::add));
         return rows;
+    }
+
+    /// How many dead letters there are of each type.
+    List<List<String>> deadLetters() {
+        Map<String, Long> types = dead.orElse(List.of()).stream()
+                .map(body -> TYPE.matcher(body).results().findFirst().map(type -> type.group(1)))
+                .collect(Collectors.groupingBy(type -> type.orElse("of no type"), TreeMap::new, Collectors.counting()));
+        return types.entrySet().stream()
+                .map(type -> List.of(type.getKey(), type.getValue().toString()))
+                .toList();
     }
 
     private double count(Predicate<Ask> which) {

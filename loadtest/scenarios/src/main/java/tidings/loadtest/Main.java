@@ -129,6 +129,7 @@ public final class Main {
             local.ifPresent(faulty -> more.putAll(faulty.figures(dead.orElseThrow())));
             Account account = Account.of(receipts.asks(), dead, lost(target));
             more.putAll(account.figures());
+            sections.put("Dead letters", account.deadLetters());
             sections.put(
                     "Updates that did not come out right",
                     account.wrong(chat -> inside.map(look -> look.logged(chat)).orElseGet(() -> LoggedId.of(chat))));

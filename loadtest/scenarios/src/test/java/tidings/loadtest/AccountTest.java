@@ -36,6 +36,14 @@ class AccountTest {
     }
 
     @Test
+    void deadLettersAreCountedByTheirType() {
+        String card = "{\"type\":\"show-card/1\",\"card\":\"u:7\"}";
+
+        assertThat(account(card, "what is this?", card).deadLetters())
+                .containsExactly(List.of("of no type", "1"), List.of("show-card/1", "2"));
+    }
+
+    @Test
     void onlyADeadLetterThatNamesTheUpdateAccountsForIt() {
         assertThat(account("{\"update_id\":" + UPDATE + "}", "{\"card\":\"u:9100000043\"}")
                         .figures())
