@@ -257,6 +257,7 @@ record Bot(
             case Text text -> commands.text(text, call, conversation);
             case InlineQuery query -> commands.inline(query, call);
             case ButtonPress press -> commands.press(press, call);
+            case Interaction.Wordless _ -> Reply.text(call.texts().get("error.wordless"));
             case MembershipChange _ -> new Reply.Nothing();
         };
     }

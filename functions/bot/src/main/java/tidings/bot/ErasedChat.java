@@ -7,6 +7,7 @@ import tidings.bot.Interaction.ButtonPress;
 import tidings.bot.Interaction.InlineQuery;
 import tidings.bot.Interaction.MembershipChange;
 import tidings.bot.Interaction.Text;
+import tidings.bot.Interaction.Wordless;
 import tidings.chats.Chats;
 import tidings.chats.Tombstone;
 import tidings.domain.ChatId;
@@ -45,7 +46,7 @@ record ErasedChat(Predicate<CommandLine> commands, Chats chats) {
             case Text said ->
                 ours(said).filter(line -> line.word().equals(Start.WORD)).isPresent();
             case ButtonPress press -> StartCards.TOPICS.parse(press.data()).isPresent();
-            case InlineQuery _, MembershipChange _ -> false;
+            case Wordless _, InlineQuery _, MembershipChange _ -> false;
         };
     }
 
@@ -62,7 +63,7 @@ record ErasedChat(Predicate<CommandLine> commands, Chats chats) {
         String text = call.texts().get("command.erase.ended");
         return switch (interaction) {
             case Text said when !call.origin().alone() && ours(said).isEmpty() -> new Reply.Nothing();
-            case Text _ ->
+            case Text _, Wordless _ ->
                 new Reply.Show(new Card(
                         text,
                         List.of(List.of(StartCards.TOPICS.button(call.texts().get("command.erase.begin"), 0)))));

@@ -63,6 +63,9 @@ sealed interface Interaction {
         }
     }
 
+    /// A picture, a sticker, a voice message and the like without words, in a chat with the bot alone.
+    record Wordless(Origin origin) implements Interaction {}
+
     /// @param text of the message, or the quoted part of it
     /// @param links of the whole message
     /// @param message Telegram's id of it
@@ -101,7 +104,7 @@ sealed interface Interaction {
     record InlineQuery(Origin origin, String id, String query) implements Interaction {}
 
     /// Whether the bot may write in the chat, as an update shows: it was let in or shut out, in a chat with one
-    /// person unblocked or blocked; or there is a message that asks nothing, such as a sticker.
+    /// person unblocked or blocked; or there is a message that asks nothing, such as a sticker in a group.
     ///
     /// @param movedTo the supergroup that the group became, if it did
     record MembershipChange(Origin origin, boolean member, Optional<ChatId> movedTo) implements Interaction {

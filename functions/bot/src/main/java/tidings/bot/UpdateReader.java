@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import tidings.bot.Interaction.Origin;
 import tidings.bot.Interaction.Person;
 import tidings.bot.Interaction.Replied;
 import tidings.bot.Interaction.Text;
+import tidings.bot.Interaction.Wordless;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.UpdatesMessage.TextAskedV1;
@@ -35,6 +37,24 @@ final class UpdateReader {
 
     /// The topic that each forum has. Telegram sends to it where no topic is named, and finds none of this id.
     private static final int GENERAL = 1;
+
+    /// What a person sends, in place of words; the rest is about the chat.
+    private static final Set<String> WORDLESS = Set.of(
+            "animation",
+            "audio",
+            "contact",
+            "dice",
+            "document",
+            "location",
+            "paid_media",
+            "photo",
+            "poll",
+            "sticker",
+            "story",
+            "venue",
+            "video",
+            "video_note",
+            "voice");
 
     private UpdateReader() {}
 
@@ -76,10 +96,18 @@ final class UpdateReader {
                 .filter(sender -> sender == place.get().chat().value())
                 .isPresent();
         Origin origin = new Origin(updateId, place.get(), alone, person, administrator);
+        if (words.isEmpty() && alone && !ofABot && isWordless(message)) {
+            return Optional.of(new Wordless(origin));
+        }
         return words.isEmpty() || ofABot || (ofOthers && !alone)
                 ? presence(origin, message)
                 : Optional.of(new Text(
                         origin, words.get(), repliedTo(message), text.isPresent() && !ofOthers, file(message)));
+    }
+
+    /// Each picture of an album is a message, of which Telegram says no total: better silence than ten answers.
+    private static boolean isWordless(JsonNode message) {
+        return WORDLESS.stream().anyMatch(message::hasNonNull) && !message.hasNonNull("media_group_id");
     }
 
     /// A list of feeds asks by itself to be taken over, where nobody but the bot can be meant.

@@ -17,6 +17,7 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.PostsHeldV1;
 import tidings.store.DatabaseUnavailableException;
 import tidings.store.FeedStore;
 import tidings.store.Meant;
@@ -97,8 +98,8 @@ final class Outage implements FeedStore {
     }
 
     @Override
-    public void release(PostsFoundV1 part, Meant meant) {
-        store.release(part, meant);
+    public void release(PostsHeldV1 held, Meant meant) {
+        store.release(held, meant);
     }
 
     @Override

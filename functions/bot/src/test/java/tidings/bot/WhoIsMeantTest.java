@@ -184,6 +184,37 @@ class WhoIsMeantTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sticker", "voice", "video_note", "photo", "document", "location"})
+    void whoSendsNoWordsToTheBotAloneIsToldWhatItReads(String kind) {
+        bot.handle(sent(30, 7, "\"%s\": {\"file_id\": \"f\"}".formatted(kind)));
+        assertThat(bot.lastCard().html()).startsWith("I can only read text");
+        bot.outbox.clear();
+
+        bot.handle(sent(31, -7, "\"%s\": {\"file_id\": \"f\"}".formatted(kind)));
+        assertThat(bot.outbox).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"voice\": {}, \"media_group_id\": \"1\"",
+                "\"pinned_message\": {}",
+                "\"a_kind_of_tomorrow\": {}"
+            })
+    void ofAnAlbumAndOfWhatTelegramTellsNobodyIsTold(String content) {
+        bot.handle(sent(30, 7, content));
+
+        assertThat(bot.outbox).isEmpty();
+    }
+
+    private static String sent(long update, long chat, String content) {
+        return """
+            {"update_id": %d, "message": {"message_id": 1, %s, "chat": {"id": %d},
+             "from": {"id": 7, "is_bot": false, "first_name": "Ada"}}}\
+            """.formatted(update, content, chat);
+    }
+
     private static String captioned(long update, long chat, String caption) {
         return """
             {"update_id": %d, "message": {"message_id": 1, "caption": %s, "chat": {"id": %d},

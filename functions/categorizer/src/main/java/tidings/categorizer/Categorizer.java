@@ -30,6 +30,7 @@ import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PhraseAskedV1;
 import tidings.messages.PostsMessage.PostsCheckedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.PostsHeldV1;
 import tidings.messages.PostsMessage.PostsRestoredV1;
 import tidings.messages.PostsMessage.WaitOverV1;
 import tidings.settings.Tunable;
@@ -45,10 +46,13 @@ import tidings.topics.Taxonomy;
 import tidings.topics.TopicModel;
 
 /// Classifies fetched posts, stores them, and updates the cards that wait for them. Idempotent.
+///
+/// @param later for what nobody waits for
 record Categorizer(
         PostClassifier classifier,
         PostMeanings meanings,
         Stores stores,
+        Queue<PostsMessage> later,
         Queue<OutboxMessage> outbox,
         Deliveries deliveries,
         Tunables tunables,
@@ -72,6 +76,7 @@ record Categorizer(
                 classifier,
                 new PostMeanings(classifier.encoder().map(posts -> posts::of), stores.posts()),
                 stores,
+                wiring.queue(config.newPostsQueueUrl()),
                 wiring.queue(config.outboxQueueUrl()),
                 new Deliveries(
                         stores.deliveries(),
@@ -106,6 +111,10 @@ record Categorizer(
             case PostsRestoredV1 restored ->
                 stores.posts()
                         .restore(classifier.classify(restored.posts(), known(restored.posts())), restored.readAt());
+            case PostsHeldV1 held -> {
+                release(held);
+                deliver();
+            }
             case FeedAbsentV1 absent -> stores.feeds().record(absent);
             case FeedDelayedV1 delayed -> answers().delayed(delayed);
             case WaitOverV1 over -> answers().over(over);
@@ -142,9 +151,21 @@ record Categorizer(
         Map<Community, Knowledge> known = known(part.posts());
         Recorded recorded = store(part, known);
         List<PendingCard> previews = recorded.answers() ? answers().found(part) : List.of();
-        stores.feeds().release(part, meanings.of(part.posts())); // takes as long as all the rest
-        answers().previewed(part, previews);
+        PostsHeldV1 held = PostsHeldV1.of(part);
+        if (meanings.canTell() && previews.isEmpty() && !recorded.newPosts().isEmpty()) {
+            later.send(held); // encoding takes longer than all the rest, and somebody may wait for the next part
+        } else {
+            release(held);
+            answers().previewed(part, previews);
+        }
         newPosts(known, part.posts(), recorded.newPosts());
+    }
+
+    private void release(PostsHeldV1 held) {
+        List<Post> posts = stores.posts().find(held.posts()).stream()
+                .map(ClassifiedPost::post)
+                .toList();
+        stores.feeds().release(held, meanings.of(posts));
     }
 
     /// Nobody waits for them.

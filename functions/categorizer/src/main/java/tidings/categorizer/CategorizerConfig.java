@@ -9,6 +9,7 @@ import tidings.store.cache.CacheConfig;
 /// The configuration of the categorizer.
 record CategorizerConfig(
         QueueSource queues,
+        String newPostsQueueUrl,
         String outboxQueueUrl,
         String deliveriesQueueUrl,
         String chatsTable,
@@ -20,6 +21,7 @@ record CategorizerConfig(
     static CategorizerConfig from(Env env) {
         return new CategorizerConfig(
                 QueueSource.from(env, "POSTS", "NEW_POSTS", "ACTIVITY"),
+                env.text("NEW_POSTS_QUEUE_URL"),
                 env.text("OUTBOX_QUEUE_URL"),
                 env.text("DELIVERIES_QUEUE_URL"),
                 env.text("CHATS_TABLE"),

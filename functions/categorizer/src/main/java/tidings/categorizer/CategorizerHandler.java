@@ -35,6 +35,7 @@ public final class CategorizerHandler extends QueueFunction<StoredMessage> {
         return List.of(
                 found,
                 found.replace("\"java\"", "\"a_new_community\""),
+                Samples.json("posts-held.1"),
                 Samples.json("wait-over.1"),
                 Samples.json("acted.1"));
     }

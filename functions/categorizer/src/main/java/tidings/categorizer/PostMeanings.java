@@ -20,6 +20,10 @@ record PostMeanings(Optional<Function<PostText, Optional<float[]>>> encode, Post
         return new PostMeanings(Optional.empty(), posts);
     }
 
+    boolean canTell() {
+        return encode.isPresent();
+    }
+
     /// A post is encoded once: of one that is read again, what it means is kept.
     Meant of(List<Post> found) {
         if (encode.isEmpty() || found.isEmpty()) {

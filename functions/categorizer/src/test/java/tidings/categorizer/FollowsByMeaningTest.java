@@ -12,6 +12,8 @@ import tidings.aws.Json;
 import tidings.delivery.Draft;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
+import tidings.domain.Post;
+import tidings.domain.PostId;
 import tidings.follows.About;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
@@ -19,7 +21,10 @@ import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
 import tidings.messages.PendingCard.FollowPreview;
+import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.PhraseAskedV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.PostsHeldV1;
 import tidings.messages.Wait;
 import tidings.selection.Meaning;
 import tidings.store.Stores;
@@ -45,6 +50,9 @@ class FollowsByMeaningTest {
             SOURDOUGH, new float[] {1, 0.1f, 0},
             ROLLS, new float[] {1, 0.7f, 0},
             FOREST, new float[] {0, 0, 1});
+
+    private static final Optional<Function<PostText, Optional<float[]>>> ENCODE =
+            Optional.of(post -> Optional.of(VECTORS.get(post.title())));
 
     private final List<OutboxMessage> shown = new ArrayList<>();
     private final List<String> encoded = new ArrayList<>();
@@ -140,6 +148,26 @@ class FollowsByMeaningTest {
         assertThat(answers).containsExactly(1, 1);
         assertThat(last().html()).contains(SOURDOUGH, ROLLS);
         assertThat(shown).hasSize(1);
+    }
+
+    @Test
+    void encodingIsLeftToAMessageThatNobodyWaitsForAndIsDoneOnce() {
+        List<PostsMessage> later = new ArrayList<>();
+        Categorizer categorizer = TestCategorizer.of(CLASSIFIER, ENCODE, stores, later::addAll, shown::addAll, NOON);
+        PostsFoundV1 part = found("baking", List.of(pending(9, "en")), SOURDOUGH, ROLLS);
+
+        categorizer.handle(part);
+
+        assertThat(stores.posts().meanings(ids(part))).isEmpty();
+        assertThat(later).containsExactly(PostsHeldV1.of(part));
+        categorizer.handle(later.getFirst());
+        assertThat(stores.posts().meanings(ids(part))).hasSize(2);
+        categorizer.handle(part);
+        assertThat(later).hasSize(1);
+    }
+
+    private static List<PostId> ids(PostsFoundV1 part) {
+        return part.posts().stream().map(Post::id).toList();
     }
 
     @Test

@@ -45,6 +45,7 @@ class RemovedPostsTest {
             CLASSIFIER,
             PostMeanings.off(stores.posts()),
             stores,
+            _ -> {},
             queue::addAll,
             new Deliveries(
                     stores.deliveries(),

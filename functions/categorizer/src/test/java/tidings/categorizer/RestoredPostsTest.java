@@ -42,6 +42,7 @@ class RestoredPostsTest {
                 CLASSIFIER,
                 PostMeanings.off(stores.posts()),
                 stores,
+                _ -> {},
                 queue::addAll,
                 deliveries,
                 Tunables.fixed(Profile.all().get("testing")),

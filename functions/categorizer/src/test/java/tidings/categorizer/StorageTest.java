@@ -21,6 +21,7 @@ class StorageTest {
     void theSamplesAreHandledOnASilentWiring() {
         CategorizerConfig config = new CategorizerConfig(
                 new QueueSource("test", List.of()),
+                "https://sqs.invalid/new-posts",
                 "https://sqs.invalid/outbox.fifo",
                 "https://sqs.invalid/deliveries.fifo",
                 "chats",

@@ -20,7 +20,9 @@ class PostsQueuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"new-posts-found.1", "new-posts-missed.1", "posts-checked.1", "posts-restored.1"})
+    @ValueSource(
+            strings = {"new-posts-found.1", "new-posts-missed.1", "posts-checked.1", "posts-restored.1", "posts-held.1"
+            })
     void whatNobodyWaitsForDelaysNobody(String name) {
         queues.send(sample(name));
 

@@ -203,7 +203,6 @@ public sealed interface PostsMessage extends StoredMessage {
     /// follow them they are not new.
     ///
     /// @param first how many posts the parts before have
-    /// @param readAt when the source was asked
     @JsonTypeName("posts-restored/1")
     record PostsRestoredV1(String run, int first, List<Post> posts, Instant readAt) implements Unhurried {
         public PostsRestoredV1 {
@@ -213,6 +212,24 @@ public sealed interface PostsMessage extends StoredMessage {
         @Override
         public String deduplication() {
             return run + "/restored/" + first;
+        }
+    }
+
+    /// Posts of a part that are stored, and held back from those who follow them until it is known what they mean.
+    @JsonTypeName("posts-held/1")
+    record PostsHeldV1(String run, int firstRank, List<PostId> posts, Instant fetchedAt) implements Unhurried {
+        public PostsHeldV1 {
+            posts = List.copyOf(posts);
+        }
+
+        public static PostsHeldV1 of(PostsFoundV1 part) {
+            List<PostId> ids = part.posts().stream().map(Post::id).distinct().toList();
+            return new PostsHeldV1(part.run(), part.firstRank(), ids, part.fetchedAt());
+        }
+
+        @Override
+        public String deduplication() {
+            return run + "/held/" + firstRank;
         }
     }
 

@@ -41,6 +41,9 @@ public interface DeliveryStore {
     /// A post whose followers could not be looked at has its next turn after so long.
     Duration PAUSE = Duration.ofMinutes(1);
 
+    /// How long a post waits at most until it is known what it means.
+    Duration HELD = Duration.ofMinutes(5);
+
     /// The sender remembers for two days which message shows a card; what is queued may wait.
     Duration EDITABLE = Duration.ofHours(47);
 

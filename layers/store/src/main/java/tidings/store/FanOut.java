@@ -107,8 +107,7 @@ record FanOut(
     }
 
     /// Lets go of posts that were noted to be held, each with the story that others tell, too, as is known now.
-    static void release(Handle handle, List<Post> noted, Meant meant, Instant seenAt) {
-        List<Post> posts = noted.stream().distinct().toList();
+    static void release(Handle handle, List<PostId> posts, Meant meant, Instant seenAt) {
         List<ClassifiedPost> told = held(handle, posts, meant, seenAt);
         Map<PostId, String> stories =
                 told.isEmpty() ? Map.of() : Stories.assign(new Stories.InPostgres(handle, seenAt), told, meant);
@@ -116,23 +115,23 @@ record FanOut(
                 update fan_out set turn_at = :turn, story = coalesce(new.story, fan_out.story)
                 from unnest(:id::text[], :story::text[]) as new (id, story)
                 where fan_out.post = new.id and fan_out.turn_at = :held""");
-        bindArray(update, "id", String.class, posts, post -> post.id().value());
-        bindArray(update, "story", String.class, posts, post -> stories.get(post.id()));
+        bindArray(update, "id", String.class, posts, PostId::value);
+        bindArray(update, "story", String.class, posts, stories::get);
         update.bind("turn", at(turn(seenAt))).bind("held", at(held(seenAt))).execute();
     }
 
     /// Of those whose story others tell.
-    private static List<ClassifiedPost> held(Handle handle, List<Post> posts, Meant meant, Instant seenAt) {
-        List<String> ids = posts.stream()
-                .filter(post -> meant.same().containsKey(post.id()))
-                .map(post -> post.id().value())
-                .toList();
-        return ids.isEmpty()
+    private static List<ClassifiedPost> held(Handle handle, List<PostId> posts, Meant meant, Instant seenAt) {
+        Object[] told = posts.stream()
+                .filter(meant.same()::containsKey)
+                .map(PostId::value)
+                .toArray();
+        return told.length == 0
                 ? List.of()
                 : handle.createQuery("select " + PostRows.COLUMNS + """
                                  from fan_out x join post p on p.id = x.post
                                 where x.post = any (:ids::text[]) and x.turn_at = :held""")
-                        .bindArray("ids", String.class, ids.toArray())
+                        .bindArray("ids", String.class, told)
                         .bind("held", at(held(seenAt)))
                         .map(new PostRows())
                         .list();
@@ -140,7 +139,7 @@ record FanOut(
 
     /// Once it is known what the post means; at this moment if that never is.
     static Instant held(Instant seenAt) {
-        return seenAt.plus(DeliveryStore.PAUSE);
+        return seenAt.plus(DeliveryStore.HELD);
     }
 
     /// At once, whatever the clock says of whoever saw it.

@@ -23,6 +23,7 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.PostsHeldV1;
 import tidings.store.cache.Cached;
 
 /// Feeds as they were last fetched, and the topics of their posts. Thread-safe.
@@ -42,19 +43,18 @@ public interface FeedStore {
     /// The page of a topic that is at a cursor, of at most `size` posts.
     Cached<TopicPage> topic(String topic, TopicCursor cursor, int size);
 
-    /// Stores a part of a fetch, and holds its new posts back from those who follow them until [#release], or for a
-    /// minute. Storing it again changes nothing. A post that cannot be stored leaves a gap at its rank.
+    /// Stores a part of a fetch, and holds its new posts back from those who follow them until [#release], or for
+    /// [DeliveryStore#HELD]. Storing it again changes nothing. A post that cannot be stored leaves a gap.
     Recorded hold(PostsFoundV1 part, List<ClassifiedPost> posts);
 
-    /// Notes what posts of a part that is stored mean, and holds back none of them any longer. Doing it again changes
-    /// nothing.
+    /// Notes what posts mean that are stored, and holds back none of them any longer. Doing it again changes nothing.
     ///
     /// @param meant what is known of them by what they mean
-    void release(PostsFoundV1 part, Meant meant);
+    void release(PostsHeldV1 held, Meant meant);
 
     default Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
         Recorded recorded = hold(part, posts);
-        release(part, meant);
+        release(PostsHeldV1.of(part), meant);
         return recorded;
     }
 

@@ -18,6 +18,7 @@ import tidings.domain.Community;
 import tidings.domain.PostId;
 import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.PostsHeldV1;
 import tidings.selection.PostRanks;
 import tidings.store.FeedStore.Recorded;
 
@@ -59,11 +60,11 @@ record Fetches(Handle handle, Optional<Meant> meant) {
     }
 
     /// As [FeedStore#release], in one transaction.
-    static void release(Database database, PostsFoundV1 part, Meant meant) {
-        if (!part.posts().isEmpty()) {
+    static void release(Database database, PostsHeldV1 held, Meant meant) {
+        if (!held.posts().isEmpty()) {
             database.inTransaction(handle -> {
                 MeaningIndex.keep(handle, meant.meanings());
-                FanOut.release(handle, part.posts(), meant, part.fetchedAt());
+                FanOut.release(handle, held.posts(), meant, held.fetchedAt());
                 return true;
             });
         }

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import tidings.domain.ChatId;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
-import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.follows.Follow;
 import tidings.preferences.ChatSettings;
@@ -89,7 +88,7 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         fanOut.note(stored, fresh, PostRanks.of(stored, seenAt), Meant.NONE, seenAt, true, turn);
     }
 
-    synchronized void release(List<Post> noted, Meant meant, Instant seenAt) {
+    synchronized void release(List<PostId> noted, Meant meant, Instant seenAt) {
         posts.mean(meant.meanings());
         fanOut.release(noted, meant, seenAt);
     }

@@ -78,10 +78,8 @@ final class InMemoryFanOut {
     }
 
     /// Lets go of posts that were noted to be held.
-    void release(List<Post> noted, Meant meant, Instant seenAt) {
+    void release(List<PostId> noted, Meant meant, Instant seenAt) {
         List<NewPost> held = noted.stream()
-                .map(Post::id)
-                .distinct()
                 .map(newPosts::get)
                 .filter(post -> post != null && post.turn.equals(FanOut.held(seenAt)))
                 .toList();

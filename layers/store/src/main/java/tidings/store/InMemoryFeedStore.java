@@ -25,6 +25,7 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.PostsHeldV1;
 import tidings.store.cache.Cached;
 
 /// Feeds in memory, for tests and priming. What is equal otherwise keeps the order in which it came.
@@ -106,8 +107,8 @@ final class InMemoryFeedStore implements FeedStore {
     }
 
     @Override
-    public synchronized void release(PostsFoundV1 part, Meant meant) {
-        deliveries.release(part.posts(), meant, part.fetchedAt());
+    public synchronized void release(PostsHeldV1 held, Meant meant) {
+        deliveries.release(held.posts(), meant, held.fetchedAt());
     }
 
     private void makeLatest(String run, InMemoryFetch fetch, Instant requestedAt) {

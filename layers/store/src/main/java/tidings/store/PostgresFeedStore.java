@@ -24,6 +24,7 @@ import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.NewPostsMissedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.PostsHeldV1;
 import tidings.settings.Tunable;
 import tidings.store.cache.Cache;
 import tidings.store.cache.CacheRegion;
@@ -97,8 +98,8 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     @Override
-    public void release(PostsFoundV1 part, Meant meant) {
-        Fetches.release(database, part, meant);
+    public void release(PostsHeldV1 held, Meant meant) {
+        Fetches.release(database, held, meant);
     }
 
     @Override

@@ -9,25 +9,26 @@ import org.junit.jupiter.api.Test;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.PostId;
 import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.messages.PostsMessage.PostsHeldV1;
 import tidings.selection.Meaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// New posts that are held back until it is known what they mean.
 abstract class HeldPostsContract extends DeliveriesFixture {
-    private PostsFoundV1 hold(String... ids) {
+    private PostsHeldV1 hold(String... ids) {
         List<ClassifiedPost> posts = List.of(ids).stream()
                 .map(id -> TestPosts.post("java", id, OptionalInt.of(10), clock.instant()))
                 .toList();
         PostsFoundV1 part = TestPosts.whole(TestPosts.feed("java"), "run-" + ids[0], posts, clock.instant());
         feeds().hold(part, posts);
-        return part;
+        return PostsHeldV1.of(part);
     }
 
     @Test
     void theyComeOnceTheyAreReleasedAndThoseOfAnotherFetchStayHeld() {
         follow(ADA, JAVA);
-        PostsFoundV1 held = hold("p1");
+        PostsHeldV1 held = hold("p1");
         clock.advance(Duration.ofSeconds(1));
         hold("p2");
         expandAll();
@@ -44,8 +45,8 @@ abstract class HeldPostsContract extends DeliveriesFixture {
     @Test
     void thoseThatAreNeverReleasedComeAllTheSame() {
         follow(ADA, JAVA);
-        PostsFoundV1 held = hold("p1");
-        clock.advance(DeliveryStore.PAUSE);
+        PostsHeldV1 held = hold("p1");
+        clock.advance(DeliveryStore.HELD);
         expandAll();
 
         feeds().release(held, Meant.NONE);
@@ -58,7 +59,7 @@ abstract class HeldPostsContract extends DeliveriesFixture {
     @Test
     void whoFollowsSeesAStoryOnceThatOnlyTheirMeaningTells() {
         follow(ADA, JAVA);
-        PostsFoundV1 held = hold("p1", "p2", "p3");
+        PostsHeldV1 held = hold("p1", "p2", "p3");
 
         feeds().release(held, new Meant(Map.of(), Map.of(new PostId("p2"), Set.of(new PostId("p1")))));
         expandAll();
@@ -70,7 +71,7 @@ abstract class HeldPostsContract extends DeliveriesFixture {
     @Test
     void whatIsNoLongerStoredIsLeftOut() {
         follow(ADA, JAVA);
-        PostsFoundV1 held = hold("p1", "p2");
+        PostsHeldV1 held = hold("p1", "p2");
         posts().remove(Set.of(new PostId("p1")));
 
         feeds().release(held, new Meant(Map.of(new PostId("p1"), meaning(), new PostId("p2"), meaning()), Map.of()));

@@ -24,6 +24,7 @@ public final class CategorizerInMemory {
                 new PostClassifier(model, ShippedTopics.load()),
                 PostMeanings.off(stores.posts()),
                 stores,
+                _ -> {}, // nothing is encoded, so nothing is for later
                 outbox,
                 new Deliveries(stores.deliveries(), stores.threads(), outbox, clock),
                 Tunables.fixed(Profile.all().get("testing")),
