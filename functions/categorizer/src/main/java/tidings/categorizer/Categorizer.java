@@ -162,10 +162,7 @@ record Categorizer(
     }
 
     private void release(PostsHeldV1 held) {
-        List<Post> posts = stores.posts().find(held.posts()).stream()
-                .map(ClassifiedPost::post)
-                .toList();
-        stores.feeds().release(held, meanings.of(posts));
+        stores.feeds().release(held, meanings.of(stores.posts().whole(held.posts())));
     }
 
     /// Nobody waits for them.

@@ -22,7 +22,6 @@ import tidings.domain.SourceApi;
 import tidings.domain.SourceId;
 import tidings.domain.SourceProblem;
 import tidings.messages.PendingCard;
-import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedDelayedV1;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.WaitOverV1;
@@ -72,16 +71,11 @@ final class Scraper {
 
     private final Map<SourceId, Source> sources;
     private final Queue<ScrapeMessage> requests;
-    private final Queue<PostsMessage> posts;
+    private final PostsQueues posts;
     private final InstantSource clock;
     private final Meter meter;
 
-    Scraper(
-            List<Source> sources,
-            Queue<ScrapeMessage> requests,
-            Queue<PostsMessage> posts,
-            InstantSource clock,
-            Meter meter) {
+    Scraper(List<Source> sources, Queue<ScrapeMessage> requests, PostsQueues posts, InstantSource clock, Meter meter) {
         this.requests = requests;
         this.sources = sources.stream().collect(Collectors.toMap(Source::id, Function.identity()));
         this.posts = posts;
@@ -190,7 +184,7 @@ final class Scraper {
         if (previews && count >= FULL && source.api() == SourceApi.OAUTH) {
             String run = request.run() + "/new"; // a full list of the best does not tell how many come
             List<Community> all = request.feed().community().parts();
-            new NewPosts(new NewPostsRequestedV1(all, clock.instant(), run), requests, posts, clock)
+            new NewPosts(new NewPostsRequestedV1(all, clock.instant(), run), requests, posts.waitedFor(), clock)
                     .fetch(source, deadline);
         }
         return new Fetched(publisher.finish(skipped), skipped);

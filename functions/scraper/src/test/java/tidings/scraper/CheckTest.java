@@ -71,7 +71,7 @@ class CheckTest {
     }
 
     private Verdict check(List<Source> sources, boolean texts, Instant sentAt) {
-        Scraper scraper = new Scraper(sources, _ -> {}, queue, clock, meter);
+        Scraper scraper = new Scraper(sources, _ -> {}, PostsQueues.of(queue), clock, meter);
         PostsToCheckV1 request =
                 new PostsToCheckV1(Stream.of("a1", "b2", "c3").map(PostId::new).toList(), "run", texts);
         return Deadline.within(
@@ -103,7 +103,7 @@ class CheckTest {
         List<Community> among = List.of(new Community("java"));
         PostId found = new PostId("p0");
         PostsToCheckV1 request = new PostsToCheckV1(List.of(new PostId("b2"), found), "run", true, among);
-        Scraper scraper = new Scraper(List.of(source), _ -> {}, queue, clock, meter);
+        Scraper scraper = new Scraper(List.of(source), _ -> {}, PostsQueues.of(queue), clock, meter);
 
         scraper.handle(new Delivery<>(request, "id", 1, 0));
 

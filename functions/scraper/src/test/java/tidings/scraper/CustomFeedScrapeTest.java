@@ -57,8 +57,12 @@ class CustomFeedScrapeTest {
                     Map.of("content-type", isList ? type : mode == RedditMode.RSS ? "text/xml" : "application/json"),
                     new ByteArrayInputStream(body(mode, request, isList, list).getBytes(StandardCharsets.UTF_8)));
         };
-        Scraper scraper =
-                new Scraper(List.of(StubReddit.of(mode, reddit, clock)), _ -> {}, queue, clock, new RecordingMeter());
+        Scraper scraper = new Scraper(
+                List.of(StubReddit.of(mode, reddit, clock)),
+                _ -> {},
+                PostsQueues.of(queue),
+                clock,
+                new RecordingMeter());
         return scraper.scrape(
                 new ScrapeRequestedV1(TestFetch.feed(CUSTOM, Period.MONTH), "run-7", List.of(card)),
                 1,

@@ -92,8 +92,8 @@ class FuzzTest {
                         stream("{\"access_token\": \"t\", \"expires_in\": 3600}".getBytes(StandardCharsets.UTF_8)))
                 : new Transport.Response(request.uri(), status, headers, stream(body));
         PostsQueue queue = new PostsQueue();
-        Scraper scraper =
-                new Scraper(List.of(StubReddit.of(mode, transport, clock)), _ -> {}, queue, clock, Meter.silent());
+        Scraper scraper = new Scraper(
+                List.of(StubReddit.of(mode, transport, clock)), _ -> {}, PostsQueues.of(queue), clock, Meter.silent());
 
         ScrapeResult result = scraper.scrape(
                 new ScrapeRequestedV1(TestFetch.feed("java", Period.DAY), "run", List.of()),

@@ -28,7 +28,7 @@ final class LargeFeed {
         Scraper scraper = new Scraper(
                 List.of(StubReddit.api(LargeFeed::body, clock)),
                 _ -> {},
-                messages -> messages.forEach(Json::write),
+                PostsQueues.of(messages -> messages.forEach(Json::write)),
                 clock,
                 Meter.silent());
         ScrapeResult result = scraper.scrape(

@@ -71,7 +71,7 @@ class NewPostsTest {
                 pauses.add(pause);
             }
         };
-        return new Scraper(List.of(reddit), requests, queue, clock, new RecordingMeter())
+        return new Scraper(List.of(reddit), requests, PostsQueues.of(queue), clock, new RecordingMeter())
                 .scrape(request, Deadline.in(Duration.ofSeconds(20), clock));
     }
 

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PostsQueuesTest {
     private final PostsQueue waitedFor = new PostsQueue();
-    private final PostsQueue unhurried = new PostsQueue();
-    private final PostsQueues queues = new PostsQueues(waitedFor, unhurried);
+    private final PostsQueue others = new PostsQueue();
+    private final PostsQueues queues = new PostsQueues(waitedFor, others);
 
     private static PostsMessage sample(String name) {
         return Samples.read(name, PostsMessage.class);
@@ -27,7 +27,7 @@ class PostsQueuesTest {
         queues.send(sample(name));
 
         assertThat(waitedFor.all()).isEmpty();
-        assertThat(unhurried.all()).containsExactly(sample(name));
+        assertThat(others.all()).containsExactly(sample(name));
     }
 
     /// Others may have joined a fetch that nobody waited for when it was requested.
@@ -45,7 +45,7 @@ class PostsQueuesTest {
         queues.send(sample(name));
 
         assertThat(waitedFor.all()).containsExactly(sample(name));
-        assertThat(unhurried.all()).isEmpty();
+        assertThat(others.all()).isEmpty();
     }
 
     @Test
@@ -56,7 +56,7 @@ class PostsQueuesTest {
         queues.send(messages);
 
         assertThat(waitedFor.all()).containsExactly(messages.get(0), messages.get(2));
-        assertThat(unhurried.all()).containsExactly(messages.get(1), messages.get(3));
+        assertThat(others.all()).containsExactly(messages.get(1), messages.get(3));
     }
 
     @Test

@@ -33,13 +33,19 @@ class PreviewScrapeTest {
 
     private final ManualClock clock = new ManualClock();
     private final PostsQueue queue = new PostsQueue();
+    private final PostsQueue others = new PostsQueue();
 
     private ScrapeResult scraped(int posts, PendingCard card) {
         List<Post> all = IntStream.range(0, posts)
                 .mapToObj(i ->
                         TestFetch.post("p" + i, "java", "body", clock.instant().minus(Duration.ofMinutes(3L * i + 3))))
                 .toList();
-        Scraper scraper = new Scraper(List.of(new FakeSource(clock, all)), _ -> {}, queue, clock, new RecordingMeter());
+        Scraper scraper = new Scraper(
+                List.of(new FakeSource(clock, all)),
+                _ -> {},
+                new PostsQueues(queue, others),
+                clock,
+                new RecordingMeter());
         return scraper.scrape(
                 new ScrapeRequestedV1(TestFetch.feed("java", Period.DAY), "run-7", List.of(card)),
                 1,
@@ -59,6 +65,7 @@ class PreviewScrapeTest {
         });
         assertThat(queue.all().getLast()).isInstanceOf(PostsFoundV1.class);
         assertThat(queue.parts().getLast().total()).hasValue(100);
+        assertThat(others.all()).isEmpty();
     }
 
     @Test

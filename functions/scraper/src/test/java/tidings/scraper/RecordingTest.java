@@ -40,7 +40,7 @@ class RecordingTest {
         Scraper scraper = new Scraper(
                 List.of(StubReddit.api(() -> Files.newInputStream(recording), clock)),
                 _ -> {},
-                queue,
+                PostsQueues.of(queue),
                 clock,
                 Meter.silent());
 

@@ -135,7 +135,7 @@ class ScraperRoleTest {
     }
 
     private Scraper scraper() {
-        return new Scraper(List.of(source), requests::addAll, queue, clock, Meter.silent());
+        return new Scraper(List.of(source), requests::addAll, PostsQueues.of(queue), clock, Meter.silent());
     }
 
     private SQSBatchResponse handle(String event) throws IOException {

@@ -233,7 +233,7 @@ class ScraperTest {
 
     @Test
     void refusesAFeedOfASourceThatThisDeploymentDoesNotFetch() {
-        Scraper none = new Scraper(List.of(), requests, queue, clock, meter);
+        Scraper none = new Scraper(List.of(), requests, PostsQueues.of(queue), clock, meter);
         assertThat(none.scrape(request(WAITING), 1, Deadline.in(Duration.ofSeconds(20), clock)))
                 .isEqualTo(new Notified(SourceProblem.OFF));
         assertThat(queue.refusals()).hasSize(1);
@@ -295,6 +295,6 @@ class ScraperTest {
     }
 
     private Scraper scraper(Source source) {
-        return new Scraper(List.of(source), requests, queue, clock, meter);
+        return new Scraper(List.of(source), requests, PostsQueues.of(queue), clock, meter);
     }
 }

@@ -162,7 +162,7 @@ class TogetherTest {
     }
 
     private Scraper scraper(Source source) {
-        return new Scraper(List.of(source), _ -> {}, queue, clock, meter);
+        return new Scraper(List.of(source), _ -> {}, PostsQueues.of(queue), clock, meter);
     }
 
     private List<Post> posts(String... communities) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,10 @@ record RetryPolicy(Inbox inbox, Meter meter, InstantSource clock) {
 
     /// How long a message that fails by itself is tried, from when it was received first.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// How long a message that holds up no other is tried if it only takes too long: where much is done at once, that
+    /// may be the fault of others.
+    private static final Duration PATIENCE_WITH_SLOW = Duration.ofMinutes(2);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -55,11 +60,17 @@ record RetryPolicy(Inbox inbox, Meter meter, InstantSource clock) {
                 : Verdict.afterPause(Attributes.attempt(message), LONGEST_PAUSE);
         Duration age = age(received(message));
         LOG.error("message {} failed at attempt {}", message.getMessageId(), Attributes.attempt(message), failure);
-        if (age.plus(retry.pause()).compareTo(isAway ? LONGEST_OUTAGE : PATIENCE) > 0) {
+        if (age.plus(retry.pause()).compareTo(isAway ? LONGEST_OUTAGE : patience(message, failure)) > 0) {
             return new Verdict.DeadLetter("it has failed for " + age.toSeconds() + " s");
         }
         meter.count("MessageFailed", "failed", 1);
         return retry;
+    }
+
+    private static Duration patience(SQSMessage message, Throwable failure) {
+        return failure instanceof TimeoutException && Attributes.order(message).isEmpty()
+                ? PATIENCE_WITH_SLOW
+                : PATIENCE;
     }
 
     /// When a message was received first: now, if the queue does not say.

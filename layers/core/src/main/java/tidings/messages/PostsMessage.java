@@ -22,9 +22,6 @@ import tidings.domain.SourceProblem;
 public sealed interface PostsMessage extends StoredMessage {
     String run();
 
-    /// What nobody waits for, nor joins. It has a queue of its own, so that it delays nobody.
-    sealed interface Unhurried extends PostsMessage {}
-
     /// The cards that show the result; empty where nobody waits.
     default List<PendingCard> waiting() {
         return List.of();
@@ -138,7 +135,7 @@ public sealed interface PostsMessage extends StoredMessage {
             List<Post> posts,
             Instant fetchedAt,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Span> span)
-            implements Unhurried {
+            implements PostsMessage {
         /// What such a fetch covers.
         ///
         /// @param since from then on the posts are complete
@@ -165,7 +162,7 @@ public sealed interface PostsMessage extends StoredMessage {
 
     /// Communities had more new posts than the source lists.
     @JsonTypeName("new-posts-missed/1")
-    record NewPostsMissedV1(List<Community> communities, String run, Instant missedAt) implements Unhurried {
+    record NewPostsMissedV1(List<Community> communities, String run, Instant missedAt) implements PostsMessage {
         public NewPostsMissedV1 {
             communities = List.copyOf(communities);
         }
@@ -182,7 +179,7 @@ public sealed interface PostsMessage extends StoredMessage {
     /// @param checkedAt when the source was asked
     @JsonTypeName("posts-checked/1")
     record PostsCheckedV1(String run, List<PostCounts> there, List<PostId> gone, Instant checkedAt)
-            implements Unhurried {
+            implements PostsMessage {
         public PostsCheckedV1 {
             there = List.copyOf(there);
             gone = List.copyOf(gone);
@@ -203,8 +200,9 @@ public sealed interface PostsMessage extends StoredMessage {
     /// follow them they are not new.
     ///
     /// @param first how many posts the parts before have
+    /// @param readAt when the source was asked
     @JsonTypeName("posts-restored/1")
-    record PostsRestoredV1(String run, int first, List<Post> posts, Instant readAt) implements Unhurried {
+    record PostsRestoredV1(String run, int first, List<Post> posts, Instant readAt) implements PostsMessage {
         public PostsRestoredV1 {
             posts = List.copyOf(posts);
         }
@@ -217,7 +215,7 @@ public sealed interface PostsMessage extends StoredMessage {
 
     /// Posts of a part that are stored, and held back from those who follow them until it is known what they mean.
     @JsonTypeName("posts-held/1")
-    record PostsHeldV1(String run, int firstRank, List<PostId> posts, Instant fetchedAt) implements Unhurried {
+    record PostsHeldV1(String run, int firstRank, List<PostId> posts, Instant fetchedAt) implements PostsMessage {
         public PostsHeldV1 {
             posts = List.copyOf(posts);
         }

@@ -234,6 +234,24 @@ class SqsBatchTest extends BatchFixture {
         assertThat(deadLetters).containsExactly("hangs");
     }
 
+    /// Where many messages are handled at once, a slow one may be the fault of others.
+    @Test
+    void aSlowMessageThatHoldsUpNoOtherIsTriedForLonger() {
+        CountDownLatch never = new CountDownLatch(1);
+        SQSMessage message = message("1", null, "hangs");
+        received(message, Duration.ofSeconds(100), 2);
+        SQSMessage older = message("2", null, "hangs for long");
+        received(older, Duration.ofSeconds(125), 3);
+
+        List<String> failures = idsOfEnded(0, event(message, older), _ -> {
+            wait(never);
+            return Verdict.DONE;
+        });
+
+        assertThat(failures).containsExactly("1");
+        assertThat(deadLetters).containsExactly("hangs for long");
+    }
+
     @Test
     void aHandlerThatDoesNotReturnCostsItsNeighboursNothing() {
         CountDownLatch never = new CountDownLatch(1);

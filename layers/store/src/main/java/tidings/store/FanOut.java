@@ -52,11 +52,7 @@ record FanOut(
     ///
     /// @param handle in the transaction that stores the numbers
     static void grown(Handle handle, List<String> ids, Instant now) {
-        List<ClassifiedPost> posts = handle.createQuery(
-                        "select " + PostRows.COLUMNS + " from post p where p.id = any (:ids::text[])")
-                .bindArray("ids", String.class, ids.toArray())
-                .map(new PostRows())
-                .list();
+        List<ClassifiedPost> posts = PostRows.read(handle, ids);
         note(handle, posts, PostRanks.alone(posts, now), Meant.NONE, now, turn(now));
     }
 

@@ -91,6 +91,14 @@ final class InMemoryPostStore implements PostStore {
     }
 
     @Override
+    public List<Post> whole(Collection<PostId> ids) {
+        return ids.stream()
+                .flatMap(id -> find(id).stream())
+                .map(ClassifiedPost::post)
+                .toList();
+    }
+
+    @Override
     public synchronized Trends trends() {
         return trends.of(latest(), retention.clock().instant());
     }

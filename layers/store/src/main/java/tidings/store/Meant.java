@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.selection.Meaning;
@@ -30,15 +29,8 @@ public record Meant(Map<PostId, Meaning> meanings, Map<PostId, Set<PostId>> same
                 .toList();
         List<Map<PostId, Double>> near = kept.near(
                 known.stream().map(post -> meanings.get(post.id())).toList(), SameStory.MIN_LIKENESS, MAX_CANDIDATES);
-        List<Post> candidates =
-                kept
-                        .find(near.stream()
-                                .flatMap(one -> one.keySet().stream())
-                                .distinct()
-                                .toList())
-                        .stream()
-                        .map(ClassifiedPost::post)
-                        .toList();
+        List<Post> candidates = kept.whole(
+                near.stream().flatMap(one -> one.keySet().stream()).distinct().toList());
         Map<PostId, Set<PostId>> same = new HashMap<>();
         for (int i = 0; i < known.size(); i++) {
             Post post = known.get(i);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -39,6 +40,14 @@ final class PostRows implements RowMapper<ClassifiedPost> {
             + " where r.chat = d.chat and (r.kind = 'word' or r.value in (p.id, p.subreddit, p.domain))) as rules";
 
     private static final Pattern LIST = Pattern.compile(" ");
+
+    /// Those of the posts that are stored, with all that is stored of them, in any order.
+    static List<ClassifiedPost> read(Handle handle, Collection<String> ids) {
+        return handle.createQuery("select " + COLUMNS + " from post p where p.id = any (:ids::text[])")
+                .bindArray("ids", String.class, ids.toArray())
+                .map(new PostRows())
+                .list();
+    }
 
     @Override
     public ClassifiedPost map(ResultSet row, StatementContext context) throws SQLException {

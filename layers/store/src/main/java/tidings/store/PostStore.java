@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
+import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.follows.About;
@@ -82,6 +83,9 @@ public interface PostStore {
 
     /// Those of the posts that are stored, in this order and perhaps without their bodies.
     List<ClassifiedPost> find(List<PostId> ids);
+
+    /// Those of the posts that are stored, with their bodies, in any order and not from the cache.
+    List<Post> whole(Collection<PostId> ids);
 
     /// What more posts are of than usual in the last hours.
     Trends trends();

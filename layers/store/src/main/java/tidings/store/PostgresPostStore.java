@@ -14,6 +14,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
+import tidings.domain.Post;
 import tidings.domain.PostCounts;
 import tidings.domain.PostId;
 import tidings.selection.Meaning;
@@ -102,6 +103,16 @@ record PostgresPostStore(Database database, Cache cache, Retention retention, Me
     @Override
     public List<ClassifiedPost> find(List<PostId> ids) {
         return new PostSearch(database, cache, retention).find(ids);
+    }
+
+    @Override
+    public List<Post> whole(Collection<PostId> ids) {
+        List<String> values = ids.stream().map(PostId::value).toList();
+        return ids.isEmpty()
+                ? List.of()
+                : database.with(handle -> PostRows.read(handle, values)).stream()
+                        .map(ClassifiedPost::post)
+                        .toList();
     }
 
     @Override

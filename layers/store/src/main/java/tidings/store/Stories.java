@@ -96,11 +96,9 @@ final class Stories {
 
         @Override
         public List<Post> firsts(Set<String> stories) {
-            return handle.createQuery("select " + PostRows.COLUMNS + " from post p where p.id = any (:stories)")
-                    .bindArray("stories", String.class, stories.toArray())
-                    .map(new PostRows())
+            return PostRows.read(handle, stories).stream()
                     .map(ClassifiedPost::post)
-                    .list();
+                    .toList();
         }
 
         @Override

@@ -56,6 +56,17 @@ abstract class HeldPostsContract extends DeliveriesFixture {
         assertThat(asked).hasSize(1);
     }
 
+    /// What is encoded of them later is what would have been at once.
+    @Test
+    void theyAreReadAsTheyWereFoundWithTheirBodies() {
+        List<ClassifiedPost> posts = TestPosts.posts("java", "q", 3);
+        feeds().hold(TestPosts.whole(TestPosts.feed("java"), "run", posts, clock.instant()), posts);
+
+        assertThat(posts().whole(List.of(new PostId("q0"), new PostId("q2"), new PostId("none"))))
+                .containsExactlyInAnyOrder(posts.get(0).post(), posts.get(2).post());
+        assertThat(posts().whole(List.of())).isEmpty();
+    }
+
     @Test
     void whoFollowsSeesAStoryOnceThatOnlyTheirMeaningTells() {
         follow(ADA, JAVA);

@@ -20,7 +20,10 @@ record Figures(Map<String, Double> values) {
             "GET /api/subreddits", "GET /health",
             "POST /api/categorization of 100", "POST /api/categorization");
     private static final int MINUTE = 60_000;
-    private static final int WARM = 10 * MINUTE;
+    private static final int TENTH = 9 * MINUTE;
+
+    /// Until then people still come, and every process starts.
+    private static final int WARM = 2 * MINUTE;
 
     Figures {
         Map<String, Double> known = new LinkedHashMap<>(values);
@@ -48,7 +51,7 @@ record Figures(Map<String, Double> values) {
         values.put("p95 fetched", Answers.percentile(fetched, 95));
         values.put("p95 cached against fetched", Answers.percentile(cached, 95) / Answers.percentile(fetched, 95));
         values.put("hit rate %", hitRate(chats));
-        values.put("hit rate after ten minutes %", hitRate(after(chats, began + WARM)));
+        values.put("hit rate in the tenth minute %", hitRate(after(chats, began + TENTH)));
         values.put("p95 of the last tenth against the first", tenths(chats));
         values.putAll(routes(answers));
         int tenth = chats.size() / 10;
@@ -65,15 +68,21 @@ record Figures(Map<String, Double> values) {
         return routes;
     }
 
-    /// What people wait for a cached feed, beside what they wait for empty handlers.
+    /// What people wait for a cached feed, beside what they wait for empty handlers: from the third minute on, if the
+    /// run lasts longer.
     ///
     /// @param empty answers of these
-    static Map<String, Double> beside(List<Answer> answers, List<Answer> empty) {
-        double floor = Answers.percentile(empty, 95);
+    /// @param began in milliseconds since 1970
+    static Map<String, Double> beside(List<Answer> all, List<Answer> empty, long began) {
+        List<Answer> warm = after(all, began + WARM);
+        List<Answer> answers = warm.isEmpty() ? all : warm;
+        List<Answer> others = warm.isEmpty() ? empty : after(empty, began + WARM);
+        double floor = Answers.percentile(others, 95);
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("empty handlers: answers", (double) empty.size());
         values.put("empty handlers: errors %", errors(empty));
         values.put("p95 of empty handlers", floor);
+        values.put("p95 cached beside them", Answers.percentile(named(answers, CACHED), 95));
         values.put("p95 cached against empty handlers", Answers.percentile(named(answers, CACHED), 95) / floor);
         return values;
     }

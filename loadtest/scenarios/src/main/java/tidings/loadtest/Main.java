@@ -146,7 +146,7 @@ public final class Main {
                 });
             }
             if (peer.isPresent()) {
-                more.putAll(Figures.beside(answers.all(), empty.all()));
+                more.putAll(Figures.beside(answers.all(), empty.all(), began));
             }
             Figures figures = Figures.of(answers.all(), began).with(more);
             List<Answer> all =

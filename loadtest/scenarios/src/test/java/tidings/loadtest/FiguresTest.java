@@ -76,10 +76,22 @@ class FiguresTest {
         List<Answer> empty = List.of(
                 answer("answer: /empty", 20, Outcome.ANSWERED), answer("answer: /empty", 75_000, Outcome.UNANSWERED));
 
-        assertThat(Figures.beside(answers, empty))
+        assertThat(Figures.beside(answers, empty, 0))
                 .containsEntry("p95 of empty handlers", 20.0)
                 .containsEntry("p95 cached against empty handlers", 3.0)
                 .containsEntry("empty handlers: errors %", 50.0);
+    }
+
+    @Test
+    void whileTheProcessesStartTheyAreNotHeldAgainstEachOther() {
+        List<Answer> answers = List.of(at(0, "answer: /top cached", 900), at(120_000, "answer: /top cached", 50));
+        List<Answer> empty = List.of(at(0, "answer: /empty", 10), at(120_000, "answer: /empty", 25));
+
+        assertThat(Figures.beside(answers, empty, 0)).containsEntry("p95 cached against empty handlers", 2.0);
+    }
+
+    private static Answer at(long asked, String name, long took) {
+        return new Answer(name, asked, took, Outcome.ANSWERED);
     }
 
     @Test

@@ -15,6 +15,6 @@ public final class ScraperInMemory {
 
     public static Role<ScrapeMessage> of(
             Source source, Queue<ScrapeMessage> requests, Queue<PostsMessage> posts, InstantSource clock) {
-        return new Scraper(List.of(source), requests, posts, clock, Meter.silent())::handle;
+        return new Scraper(List.of(source), requests, PostsQueues.of(posts), clock, Meter.silent())::handle;
     }
 }

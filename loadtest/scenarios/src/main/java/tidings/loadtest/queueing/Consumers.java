@@ -18,6 +18,9 @@ public record Consumers(Map<String, Consumer> all, List<QueueTrigger> triggers) 
     private static final String SENDER_QUEUE = "OutboxQueue";
     private static final String SCRAPER = "scraper";
 
+    /// Of what nobody waits for, such as what the categorizer leaves for later.
+    private static final String LATER = "NewPostsQueue";
+
     /// @param webhooks calls of the webhook at the same time
     public static Consumers of(StackModel model, int webhooks) {
         int sends = Profile.all()
@@ -37,8 +40,8 @@ public record Consumers(Map<String, Consumer> all, List<QueueTrigger> triggers) 
         return new Consumers(all, model.queueTriggers());
     }
 
-    /// The queue through which a message of one function comes to another: what a feed brought waits for nothing,
-    /// else a queue that gathers comes first, then the first of the template.
+    /// The queue through which a message of one function comes to another: what a feed brought waits for nothing, and
+    /// what a function leaves to itself for all else. Else a queue that gathers comes first, then the first of all.
     ///
     /// @param to the name of the function's service
     /// @throws IllegalArgumentException if no queue wakes that one
@@ -47,7 +50,9 @@ public record Consumers(Map<String, Consumer> all, List<QueueTrigger> triggers) 
                 .filter(trigger -> trigger.function().toLowerCase(Locale.ROOT).equals(to + "function"))
                 .toList();
         return queues.stream()
-                .filter(trigger -> trigger.batchingWindow().isPositive() != from.equals(SCRAPER))
+                .filter(trigger -> from.equals(to)
+                        ? trigger.queue().equals(LATER)
+                        : trigger.batchingWindow().isPositive() != from.equals(SCRAPER))
                 .findFirst()
                 .or(() -> queues.stream().findFirst())
                 .map(QueueTrigger::queue)
@@ -65,6 +70,6 @@ public record Consumers(Map<String, Consumer> all, List<QueueTrigger> triggers) 
 
     /// Whether it is a queue whose messages somebody waits for.
     boolean isWaitedFor(String name) {
-        return !name.equals(FIRST) && !gathers(name);
+        return !name.equals(FIRST) && !name.equals(LATER) && !gathers(name);
     }
 }

@@ -23,10 +23,12 @@ class TracesTest {
                     "UpdatesQueue", new Consumer(10, 2, 0, true, 0),
                     "ActivityQueue", new Consumer(100, 2, 12_000, false, 0),
                     "PostsQueue", new Consumer(10, 2, 0, false, 0),
+                    "NewPostsQueue", new Consumer(10, 2, 0, false, 0),
                     "OutboxQueue", new Consumer(10, 2, 0, true, 40)),
             List.of(
                     trigger("BotFunction", "UpdatesQueue", 0),
                     trigger("CategorizerFunction", "PostsQueue", 0),
+                    trigger("CategorizerFunction", "NewPostsQueue", 0),
                     trigger("CategorizerFunction", "ActivityQueue", 12),
                     trigger("SenderFunction", "OutboxQueue", 0)));
 
@@ -118,6 +120,21 @@ class TracesTest {
 
         assertThat(later.delay()).isEqualTo(60_000);
         assertThat(traces.waitedFor()).containsExactly(new Handled("UpdatesQueue", 61_010, 61_010, 61_020));
+    }
+
+    @Test
+    void nobodyWaitsForWhatTheCategorizerLeavesForLater() {
+        segment("a", "w", "", "webhook", 1_000, 1_010, call("Telegram", 1_002, 1_005));
+        segment("a", "c", "w", "categorizer", 1_020, 1_030, call("Sqs SendMessage", 1_022, 1_025));
+        segment("a", "d", "c", "categorizer", 1_040, 1_090, "");
+
+        assertThat(traces.waitedFor()).isEmpty();
+        assertThat(traces.works(List.of(new Reply("any", 1_000, 1_004)))
+                        .getFirst()
+                        .work()
+                        .all())
+                .extracting(Work::consumer)
+                .containsExactly("webhook", "ActivityQueue", "NewPostsQueue");
     }
 
     @Test
