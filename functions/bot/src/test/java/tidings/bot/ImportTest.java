@@ -74,8 +74,9 @@ class ImportTest {
                 .asInstanceOf(type(TelegramCallV1.class))
                 .satisfies(ask -> assertThat(ask.call()).isEqualTo(new FileContent("file-1")));
 
-        int before = bot.outbox.size();
         bot.handle(file("holiday.pdf", 10, ""));
+        assertThat(bot.lastCard().html()).startsWith("I can only read text");
+        int before = bot.outbox.size();
         bot.handle(file("feeds.opml", 10, "")
                 .replace("\"private\"", "\"group\"")
                 .replace("\"id\": 7, \"type\"", "\"id\": -7, \"type\""));
