@@ -108,7 +108,7 @@ final class People {
                     .get(random.nextInt(4));
             text(chat, odd, chat > 0 || odd.startsWith("/top") ? Kind.CARD : Kind.NOTHING);
         } else if (dice < 95) {
-            update(chat, Kind.NOTHING, "sticker", message(chat, "sticker", null));
+            update(chat, chat > 0 ? Kind.CARD : Kind.NOTHING, "sticker", message(chat, "sticker", null));
         } else if (dice < 97) {
             poison(chat);
         } else if (dice < 98) {
