@@ -47,10 +47,10 @@ class LoadedClassesIT {
             List.of("BotFunction", "ScraperFunction", "CategorizerFunction", "SenderFunction");
 
     /// Classes of ours, summed over the functions that answer.
-    private static final int MOST = 1_245;
+    private static final int MOST = 1_260;
 
     /// Of all four, each counted once.
-    private static final int MOST_DISTINCT = 740;
+    private static final int MOST_DISTINCT = 745;
 
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total = +\\d+ +(\\d+)");
 
