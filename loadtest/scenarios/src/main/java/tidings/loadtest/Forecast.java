@@ -40,6 +40,9 @@ final class Forecast {
     /// Seconds before a phase in which what the stack does by itself is measured.
     private static final double IDLE = 8;
 
+    /// Work that only waits needs next to nothing of a core.
+    private static final double LEAST_SHARE = 0.01;
+
     /// Of halving what is not known.
     private static final int STEPS = 12;
 
@@ -99,7 +102,7 @@ final class Forecast {
         if (works.isEmpty()) {
             return; // no criterion has its figure then
         }
-        Cores cores = cores(replies, works, began + fitted.from() * SECOND);
+        Cores cores = cores(replies, works, idle(began));
         double alone = alone(fitted, replies, works, cores);
         figures.put("fitted: cores a piece of work", cores.share());
         figures.put("fitted: time of work alone", alone);
@@ -149,11 +152,18 @@ final class Forecast {
                 .toList();
     }
 
+    /// What the stack does by itself, in cores: the least of all breaks, for in some of them it reads on.
+    private double idle(double began) {
+        return phases.stream()
+                .skip(1)
+                .map(phase -> began + phase.from() * SECOND)
+                .mapToDouble(from -> used(from - IDLE * SECOND, from - SECOND))
+                .min()
+                .orElseThrow();
+    }
+
     /// What the stack does by itself leaves fewer of the cores. All that was used beyond that was for the work.
-    ///
-    /// @param from milliseconds since 1970, when the phase begins; nobody asked for a while before
-    private Cores cores(List<Reply> replies, List<Traced> works, double from) {
-        double idle = used(from - IDLE * SECOND, from - SECOND);
+    private Cores cores(List<Reply> replies, List<Traced> works, double idle) {
         double first = replies.getFirst().asked();
         double last = replies.getLast().answered();
         double worked = works.stream()
@@ -162,7 +172,7 @@ final class Forecast {
                         .sum()
                 * replies.size()
                 / works.size();
-        double share = (used(first, last) - idle) * (last - first) / worked;
+        double share = Math.max(LEAST_SHARE, (used(first, last) - idle) * (last - first) / worked);
         return new Cores(Runtime.getRuntime().availableProcessors() - idle, share);
     }
 
