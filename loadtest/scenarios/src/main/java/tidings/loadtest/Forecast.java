@@ -208,6 +208,9 @@ final class Forecast {
     }
 
     private void compare(Phase phase, String what, double measured, double foreseen) {
+        if (Double.isNaN(measured) || Double.isNaN(foreseen)) {
+            return; // the phase is shorter than what is looked at
+        }
         double off = 100 * (foreseen / measured - 1);
         figures.put(phase.name() + ": " + what + " measured", measured);
         figures.put(phase.name() + ": " + what + " foreseen", foreseen);
