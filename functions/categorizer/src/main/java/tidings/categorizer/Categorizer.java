@@ -152,7 +152,9 @@ record Categorizer(
         Recorded recorded = store(part, known);
         List<PendingCard> previews = recorded.answers() ? answers().found(part) : List.of();
         PostsHeldV1 held = PostsHeldV1.of(part);
-        if (meanings.canTell() && previews.isEmpty() && !recorded.newPosts().isEmpty()) {
+        // The answer comes with the last part, but shows what all of them mean.
+        boolean isPreviewed = !previews.isEmpty() || part.waiting().stream().anyMatch(PendingCard::previews);
+        if (meanings.canTell() && !isPreviewed && !recorded.newPosts().isEmpty()) {
             later.send(held); // encoding takes longer than all the rest, and somebody may wait for the next part
         } else {
             release(held);

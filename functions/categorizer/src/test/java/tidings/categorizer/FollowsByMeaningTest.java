@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
@@ -183,6 +184,22 @@ class FollowsByMeaningTest {
 
         assertThat(shown).hasSize(2);
         assertThat(last().html()).contains("Follow this?", "✅", SOURDOUGH).doesNotContain(FOREST);
+    }
+
+    /// The answer comes with the last part, and shows what is known of all.
+    @Test
+    void partsOfAPreviewedFeedAreEncodedBeforeItsLastOneComes() {
+        List<PostsMessage> later = new ArrayList<>();
+        Categorizer categorizer = TestCategorizer.of(CLASSIFIER, ENCODE, stores, later::addAll, shown::addAll, NOON);
+        PendingCard preview = pending(9, "en").with(new FollowPreview("9", "{}", List.of(), "", Optional.empty()));
+        PostsFoundV1 all = found("baking", List.of(preview), SOURDOUGH, ROLLS);
+        PostsFoundV1 first = new PostsFoundV1(
+                all.feed(), all.run(), 0, OptionalInt.empty(), all.posts(), all.waiting(), all.source(), NOON);
+
+        categorizer.handle(first);
+
+        assertThat(later).isEmpty();
+        assertThat(stores.posts().meanings(ids(first))).hasSize(2);
     }
 
     @Test

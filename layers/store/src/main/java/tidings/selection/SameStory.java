@@ -50,7 +50,7 @@ public final class SameStory {
 
     /// Whether a post can be one of a pair: if it is a link alone, for what a text means is more than its title, and
     /// if the title has some words.
-    public static boolean isTold(Post post) {
+    public static boolean isComparable(Post post) {
         return post.body().isBlank() && Title.of(post.title()).words().size() >= MIN_WORDS;
     }
 
@@ -59,8 +59,8 @@ public final class SameStory {
     /// @param likeness of what the posts mean
     public static boolean isOne(Post one, Post other, double likeness) {
         return likeness >= MIN_LIKENESS
-                && isTold(one)
-                && isTold(other)
+                && isComparable(one)
+                && isComparable(other)
                 && score(WEIGHTS, features(one.title(), other.title(), likeness)) > 0;
     }
 

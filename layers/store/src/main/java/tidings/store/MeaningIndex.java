@@ -53,13 +53,16 @@ final class MeaningIndex {
 
     /// As [PostStore#near].
     List<Map<PostId, Double>> near(List<Meaning> meanings, double min, int max) {
-        Latest latest = meanings.isEmpty() ? new Latest(List.of(), sketches) : read();
+        if (meanings.isEmpty()) {
+            return List.of();
+        }
+        Latest latest = read();
         return meanings.stream()
                 .map(meaning -> nearest(like(meaning, latest, min).stream(), min, max))
                 .toList();
     }
 
-    /// In a loop, for there are many and nearly all are unlike.
+    /// A plain loop: tens of thousands are compared, and few are alike.
     private static List<Map.Entry<PostId, Double>> like(Meaning meaning, Latest latest, double min) {
         long[] sketch = min >= SameStory.MIN_LIKENESS ? latest.sketches.of(meaning) : new long[0];
         List<Map.Entry<PostId, Double>> found = new ArrayList<>();

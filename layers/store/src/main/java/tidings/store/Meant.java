@@ -25,7 +25,7 @@ public record Meant(Map<PostId, Meaning> meanings, Map<PostId, Set<PostId>> same
     /// @param meanings of some of the posts
     public static Meant of(List<Post> posts, Map<PostId, Meaning> meanings, PostStore kept) {
         List<Post> known = posts.stream()
-                .filter(post -> meanings.containsKey(post.id()) && SameStory.isTold(post))
+                .filter(post -> meanings.containsKey(post.id()) && SameStory.isComparable(post))
                 .toList();
         List<Map<PostId, Double>> near = kept.near(
                 known.stream().map(post -> meanings.get(post.id())).toList(), SameStory.MIN_LIKENESS, MAX_CANDIDATES);
