@@ -113,7 +113,7 @@ record Categorizer(
                         .restore(classifier.classify(restored.posts(), known(restored.posts())), restored.readAt());
             case PostsHeldV1 held -> {
                 release(held);
-                deliver();
+                bring();
             }
             case FeedAbsentV1 absent -> stores.feeds().record(absent);
             case FeedDelayedV1 delayed -> answers().delayed(delayed);
@@ -154,13 +154,18 @@ record Categorizer(
         PostsHeldV1 held = PostsHeldV1.of(part);
         // The answer comes with the last part, but shows what all of them mean.
         boolean isPreviewed = !previews.isEmpty() || part.waiting().stream().anyMatch(PendingCard::previews);
-        if (meanings.canTell() && !isPreviewed && !recorded.newPosts().isEmpty()) {
-            later.send(held); // encoding takes longer than all the rest, and somebody may wait for the next part
+        boolean isNews = !recorded.newPosts().isEmpty(); // else what is left is for the scheduler
+        boolean holds = isNews && meanings.canTell() && !isPreviewed;
+        if (holds) {
+            later.send(held); // takes longer than all the rest, and somebody may wait for the next part
         } else {
             release(held);
             answers().previewed(part, previews);
         }
-        newPosts(known, part.posts(), recorded.newPosts());
+        learn(known, part.posts(), recorded.newPosts());
+        if (isNews && !holds) {
+            bring();
+        }
     }
 
     private void release(PostsHeldV1 held) {
@@ -173,11 +178,12 @@ record Categorizer(
         List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
         Set<PostId> fresh = stores.feeds().record(part, posts, meanings.of(part.posts()));
         count(posts, fresh);
-        newPosts(known, part.posts(), fresh);
+        learn(known, part.posts(), fresh);
+        bring();
     }
 
-    private void newPosts(Map<Community, Knowledge> known, List<Post> posts, Set<PostId> fresh) {
-        learn(known, posts, fresh);
+    /// What is left to do of posts that are stored and, where somebody waits, shown.
+    private void bring() {
         deliver();
         if (!classifier.isWhole()) {
             return;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tidings.aws.Json;
 import tidings.delivery.Draft;
 import tidings.domain.ChatId;
+import tidings.domain.ClassifiedPost;
 import tidings.domain.Place;
 import tidings.domain.Post;
 import tidings.domain.PostId;
@@ -165,6 +166,28 @@ class FollowsByMeaningTest {
         assertThat(stores.posts().meanings(ids(part))).hasSize(2);
         categorizer.handle(part);
         assertThat(later).hasSize(1);
+    }
+
+    /// Bringing posts to those who follow them takes longer than to answer, and what is due may be of others.
+    @Test
+    void whoWaitsForTheNextPartDoesNotWaitForDeliveries() {
+        List<PostsMessage> later = new ArrayList<>();
+        Categorizer categorizer = TestCategorizer.of(CLASSIFIER, ENCODE, stores, later::addAll, shown::addAll, NOON);
+        stores.follows().add(Place.of(new ChatId(7)), FollowQuery.of(Origin.of("forestry")));
+        PostsFoundV1 due = found("forestry", List.of(), FOREST);
+        stores.feeds()
+                .record(
+                        due,
+                        due.posts().stream()
+                                .map(post -> new ClassifiedPost(post, "other", 1, ""))
+                                .toList());
+
+        categorizer.handle(found("baking", List.of(pending(9, "en")), SOURDOUGH));
+        assertThat(shown).hasSize(1);
+
+        categorizer.handle(later.getFirst());
+        assertThat(shown).hasSize(2);
+        assertThat(last().html()).contains(FOREST);
     }
 
     private static List<PostId> ids(PostsFoundV1 part) {
