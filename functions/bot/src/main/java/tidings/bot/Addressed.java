@@ -16,13 +16,15 @@ record Addressed(String words, boolean byName) {
     private static final Pattern AFTER = Pattern.compile("(.*?)[\\s,:;–-]*@(\\w+)[\\s.!?]*");
 
     /// Empty for what is not said to it. In a group, that is all but what begins or ends with its name and what
-    /// replies to one of its messages.
+    /// replies to one of its messages. Of what a person forwards to the bot alone, an address of Reddit is meant.
     ///
     /// @param botName of this bot, in lower case; read only where it matters
     static Optional<Addressed> of(Interaction.Text said, Supplier<Optional<String>> botName) {
         String words = CommandLine.normal(said.text());
         if (!said.typed()) {
-            return Optional.empty();
+            return Spoken.address(words)
+                    .filter(_ -> said.origin().alone())
+                    .map(address -> new Addressed(address, true));
         } else if (said.origin().alone()) {
             return Optional.of(new Addressed(words, true));
         }

@@ -53,8 +53,7 @@ sealed interface Interaction {
     /// A text, or the caption of a picture or a file.
     ///
     /// @param repliedTo the text of the message that this one replies to, or the quoted part of it
-    /// @param typed whether the person wrote it as a message of its own: no caption, not forwarded, not chosen
-    ///     from what another bot offered
+    /// @param typed whether the person wrote it, and did not forward it
     /// @param file in the message, or in the one that it replies to
     record Text(Origin origin, String text, Optional<Replied> repliedTo, boolean typed, Optional<Attachment> file)
             implements Interaction {

@@ -190,11 +190,15 @@ final class Spoken {
                 .map(link -> new Asks(link instanceof RedditLink.ToCommunity ? Top.WORD : "classify", text));
     }
 
-    /// The first address of Reddit in a text: whoever shares a post adds its title or a word of their own.
     private static Optional<Meaning> pasted(String text) {
+        return address(text).flatMap(Spoken::link);
+    }
+
+    /// The first address of Reddit in a text: whoever shares a post adds its title or a word of their own.
+    static Optional<String> address(String text) {
         return Stream.of(text.split(" "))
                 .filter(word -> word.contains("//"))
-                .flatMap(word -> link(word).stream())
+                .filter(word -> RedditLink.parse(word).isPresent())
                 .findFirst();
     }
 

@@ -80,15 +80,15 @@ final class UpdateReader {
     }
 
     private static Optional<Interaction> message(long updateId, JsonNode message) {
-        Optional<String> text = text(message, "text");
-        Optional<String> words = text.or(() -> text(message, "caption")).or(() -> importing(message));
+        Optional<String> words =
+                text(message, "text").or(() -> text(message, "caption")).or(() -> importing(message));
         Optional<Place> place = place(message);
         if (place.isEmpty()) {
             return leftOut("message without a chat");
         }
         boolean alone = isOfOnePerson(place.get());
         boolean anonymous = message.path("sender_chat").isObject();
-        boolean ofOthers = message.hasNonNull("forward_origin") || message.hasNonNull("via_bot");
+        boolean forwarded = message.hasNonNull("forward_origin");
         // Bots that answer each other never end; an anonymous administrator looks like a bot.
         boolean ofABot = !anonymous && message.path("from").path("is_bot").asBoolean();
         Optional<Person> person = anonymous ? Optional.empty() : person(message);
@@ -99,10 +99,11 @@ final class UpdateReader {
         if (words.isEmpty() && alone && !ofABot && isWordless(message)) {
             return Optional.of(new Wordless(origin));
         }
-        return words.isEmpty() || ofABot || (ofOthers && !alone)
+        // What somebody chose from what a bot offers, this one among them, is an answer and no question.
+        boolean chosen = message.hasNonNull("via_bot");
+        return words.isEmpty() || ofABot || chosen || (forwarded && !alone)
                 ? presence(origin, message)
-                : Optional.of(new Text(
-                        origin, words.get(), repliedTo(message), text.isPresent() && !ofOthers, file(message)));
+                : Optional.of(new Text(origin, words.get(), repliedTo(message), !forwarded, file(message)));
     }
 
     /// Each picture of an album is a message, of which Telegram says no total: better silence than ten answers.

@@ -174,14 +174,21 @@ class WhoIsMeantTest {
     }
 
     @Test
-    void aCommandInACaptionIsAnsweredAndAnyOtherCaptionIsNot() {
+    void aCaptionIsReadLikeAText() {
         for (long chat : new long[] {7, -7}) {
             bot.handle(captioned(10 - chat, chat, "/classify My sourdough does not rise"));
             assertThat(bot.lastCard().html()).contains("Food");
             bot.outbox.clear();
-            bot.handle(captioned(20 - chat, chat, "My sourdough"));
-            assertThat(bot.outbox).isEmpty();
         }
+        bot.handle(captioned(20, -7, "My sourdough"));
+        assertThat(bot.outbox).isEmpty();
+
+        bot.handle(captioned(21, 7, "My sourdough"));
+        assertThat(bot.lastCard().html()).contains("My sourdough");
+
+        bot.handle(captioned(22, 7, "top java"));
+        bot.handle(captioned(23, -7, "@TidingsBot top java"));
+        assertThat(bot.outbox).hasSize(3);
     }
 
     @ParameterizedTest
@@ -258,6 +265,19 @@ class WhoIsMeantTest {
     void whatAPersonChoseFromAnotherBotIsNoQuestion() {
         bot.handle(of("\"via_bot\": {\"id\": 9, \"is_bot\": true, \"first_name\": \"Other\"}", 7, "A poem"));
 
+        assertThat(bot.outbox).isEmpty();
+    }
+
+    @Test
+    void ofWhatAPersonForwardsToTheBotAnAddressOfRedditIsMeant() {
+        String forwarded = "\"forward_origin\": {\"type\": \"user\"}";
+        bot.handle(of(forwarded, 7, "Have you seen https://www.reddit.com/r/java ?"));
+        assertThat(bot.lastCard().html()).contains("r/java");
+        bot.outbox.clear();
+
+        bot.handle(of(forwarded, 7, "a long story about top java"));
+        bot.handle(of(forwarded, -7, "Have you seen https://www.reddit.com/r/java ?"));
+        bot.handle(of("\"via_bot\": {\"id\": 9, \"is_bot\": true}", 7, "https://www.reddit.com/r/java"));
         assertThat(bot.outbox).isEmpty();
     }
 
