@@ -90,7 +90,8 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now, Function<In
 
     /// When what is held comes next, at the clock of the chat; empty if nothing is ever held.
     Optional<String> next() {
-        return Schedule.of(settings).nextBrief(now).map(at -> {
+        Schedule schedule = Schedule.of(settings);
+        return schedule.nextBrief(now).map(at -> {
             ZonedDateTime here = at.atZone(settings.zone());
             long days = ChronoUnit.DAYS.between(now.atZone(settings.zone()).toLocalDate(), here.toLocalDate());
             String next = texts.get(
@@ -102,7 +103,11 @@ record SettingCards(Texts texts, ChatSettings settings, Instant now, Function<In
                                     .format(here),
                     clock(at, settings.zone()),
                     city(settings.zone()));
-            return crowded(at).map(line -> next + " " + line).orElse(next);
+            Stream<String> quiet =
+                    schedule.waitsForQuiet(at) ? Stream.of(texts.get("command.brief.quiet")) : Stream.empty();
+            return Stream.of(Stream.of(next), quiet, crowded(at).stream())
+                    .flatMap(Function.identity())
+                    .collect(Collectors.joining(" "));
         });
     }
 

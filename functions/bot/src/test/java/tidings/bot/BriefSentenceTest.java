@@ -74,7 +74,8 @@ class BriefSentenceTest {
         bot.says("/settings quiet 22-9");
         bot.says("/brief 8:00");
 
-        assertThat(bot.lastCard().html()).endsWith("Your next brief comes tomorrow at 09:00 (UTC time).");
+        assertThat(bot.lastCard().html())
+                .endsWith("Your next brief comes tomorrow at 09:00 (UTC time). That’s when your quiet hours end.");
     }
 
     @ParameterizedTest

@@ -40,6 +40,15 @@ public record Schedule(ZoneId zone, Optional<QuietHours> quiet, Optional<BriefTi
                 .min(Comparator.naturalOrder());
     }
 
+    /// Whether a brief that comes then was due within the quiet hours that end then.
+    public boolean waitsForQuiet(Instant brief) {
+        LocalTime time = LocalTime.ofInstant(brief, zone);
+        return quiet.map(QuietHours::until).filter(time::equals).isPresent()
+                && briefs.filter(all ->
+                                all.times().stream().noneMatch(due -> due.time().equals(time)))
+                        .isPresent();
+    }
+
     private Stream<Instant> briefs(LocalDate date) {
         return briefs.orElseThrow().times().stream()
                 .filter(brief -> brief.day().map(date.getDayOfWeek()::equals).orElse(true))

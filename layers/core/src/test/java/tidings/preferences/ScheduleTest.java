@@ -97,6 +97,22 @@ class ScheduleTest {
                 .containsExactly(Instant.parse("2026-05-06T05:00:00Z"), Instant.parse("2026-05-06T10:00:00Z"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "06:30, 22:00-07:00, true",
+        "'06:30,12:00', 22:00-07:00, true",
+        "'06:30,07:00', 22:00-07:00, false",
+        "08:00, 22:00-07:00, false",
+        "06:30, , false",
+        ", 22:00-07:00, false"
+    })
+    void aBriefThatWasDueInQuietHoursIsToldFromOneOfThatTime(String times, String quiet, boolean waits) {
+        Schedule schedule = schedule("Europe/Berlin", times, quiet);
+        Instant next = schedule.nextBrief(Instant.parse("2026-05-05T20:30:00Z")).orElseThrow();
+
+        assertThat(schedule.waitsForQuiet(next)).isEqualTo(waits);
+    }
+
     @Test
     void withoutBriefTimesWhatWasHeldComesWhenQuietHoursEnd() {
         assertThat(schedule("Europe/Berlin", null, "22:00-07:00").nextBrief(Instant.parse("2026-05-05T12:00:00Z")))
