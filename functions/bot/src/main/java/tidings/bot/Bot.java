@@ -74,27 +74,14 @@ record Bot(
                 (key, make) -> stores.cached(Explainer.EXPLANATIONS, key, () -> Optional.of(make.get()))
                         .orElseThrow());
         Services services = new Services(
-                stores.feeds(),
+                stores,
                 chats,
                 explainer,
                 Taxonomy.load(),
                 () -> tunables.seconds(Tunable.LISTING_TTL),
                 () -> tunables.get(Tunable.SENDS_PER_SECOND),
                 config.operatorsChat(),
-                stores.chats(),
-                stores.follows(),
                 shipped,
-                stores.lists(),
-                stores.saved(),
-                stores.posts(),
-                stores.briefs(),
-                stores.reminders(),
-                stores.deliveries(),
-                stores.outcomes(),
-                stores.lessons(),
-                stores.points(),
-                stores.threads(),
-                stores.history(),
                 Packs.of(stores),
                 RequestBudget.of(config.redditMode(), DynamoDb.of(wiring), config.sourcesTable(), wiring.clock())
                         ::outlook,

@@ -8,6 +8,7 @@ import tidings.delivery.Previews;
 import tidings.follows.FollowParser;
 import tidings.preferences.ChatSettings;
 import tidings.reminders.WhenParser;
+import tidings.store.Stores;
 import tidings.store.TaughtPosts;
 import tidings.telegram.Texts;
 import tidings.topics.TopicCommunities;
@@ -18,17 +19,14 @@ final class CommandList {
 
     /// In the order of help, which leaves out itself, and of the menu, which leaves out [Start].
     static List<Command> of(Services services) {
-        Preferences preferences = new Preferences(services.registry(), services.chats());
+        Stores stores = services.stores();
+        Preferences preferences = new Preferences(stores.chats(), services.chats());
         FollowParser parser = new FollowParser(Texts.LANGUAGES);
-        Settings settings =
-                new Settings(preferences, new BriefQueue(services.briefs(), services.sendsASecond()), parser);
+        Settings settings = new Settings(preferences, new BriefQueue(stores.briefs(), services.sendsASecond()), parser);
         Offers offers = new Offers(
-                new FollowLinks(services.taxonomy(), services.lists()),
-                services.follows(),
-                preferences,
-                services.packs());
-        TaughtPosts taught = services.taught();
-        Top top = new Top(services.feeds(), taught, services.chats(), services.feedTtl());
+                new FollowLinks(services.taxonomy(), stores.lists()), stores.follows(), preferences, services.packs());
+        TaughtPosts taught = stores.taught();
+        Top top = new Top(stores.feeds(), taught, services.chats(), services.feedTtl());
         Topic topic = new Topic(taught);
         KnownCommunities known = services.known();
         Follow follow = new Follow(
@@ -36,12 +34,12 @@ final class CommandList {
                 known,
                 topic,
                 new Previews(taught, services.taxonomy().ids()),
-                services.follows(),
+                stores.follows(),
                 services.chats(),
                 preferences,
                 settings,
                 top);
-        ReminderList reminders = new ReminderList(services.reminders(), services.posts());
+        ReminderList reminders = new ReminderList(stores.reminders(), stores.posts());
         Remind remind = new Remind(new WhenParser(Texts.LANGUAGES), reminders);
         Search search = new Search(taught);
         List<Group> groups = List.of(
@@ -49,14 +47,12 @@ final class CommandList {
                         "follow",
                         List.of(
                                 follow,
-                                new Following(services.follows(), services.chats()),
+                                new Following(stores.follows(), services.chats()),
                                 new SettingCommand(
-                                        ChatSettings.BRIEF,
-                                        settings,
-                                        List.of(new BriefPages(services.briefs()).press())),
+                                        ChatSettings.BRIEF, settings, List.of(new BriefPages(stores.briefs()).press())),
                                 new SettingCommand(ChatSettings.PACE, settings),
-                                new Import(services.follows(), services.feeds(), services.chats(), preferences, top),
-                                new Share(topic, services.follows(), services.lists(), services.chats()),
+                                new Import(stores.follows(), stores.feeds(), services.chats(), preferences, top),
+                                new Share(topic, stores.follows(), stores.lists(), services.chats()),
                                 new ChannelCommand(preferences))),
                 new Group(
                         "read",
@@ -64,41 +60,41 @@ final class CommandList {
                                 search,
                                 new Find(known, topic, services.taxonomy()),
                                 top,
-                                new Rising(services.posts()),
-                                new Topics(services.taxonomy(), preferences, services.threads()),
+                                new Rising(stores.posts()),
+                                new Topics(services.taxonomy(), preferences, stores.threads()),
                                 topic)),
                 new Group(
                         "keep",
                         List.of(
-                                new Save(taught, services.saved()),
-                                new SavedList(services.saved(), services.chats()),
+                                new Save(taught, stores.saved()),
+                                new SavedList(stores.saved(), services.chats()),
                                 remind,
                                 reminders,
-                                new History(services.history(), taught, remind))),
+                                new History(stores.history(), taught, remind))),
                 new Group(
                         "explain",
                         List.of(
                                 new Why(
-                                        services.posts(),
+                                        stores.posts(),
                                         services.explainer(),
-                                        services.outcomes(),
-                                        services.lessons(),
-                                        services.follows(),
+                                        stores.outcomes(),
+                                        stores.lessons(),
+                                        stores.follows(),
                                         services.chats(),
                                         preferences),
                                 new Classify(services.explainer()),
                                 new Teach(
-                                        services.posts(),
+                                        stores.posts(),
                                         services.explainer(),
-                                        services.lessons(),
+                                        stores.lessons(),
                                         services.taxonomy(),
                                         services.chats()),
-                                new Stats(services.posts(), services.briefs()),
+                                new Stats(stores.posts(), stores.briefs()),
                                 new Status(
                                         services.reddit(),
-                                        services.feeds(),
-                                        services.follows(),
-                                        services.deliveries(),
+                                        stores.feeds(),
+                                        stores.follows(),
+                                        stores.deliveries(),
                                         TopicCommunities.load(),
                                         settings))),
                 new Group(
@@ -106,12 +102,12 @@ final class CommandList {
                         List.of(
                                 settings,
                                 new SettingCommand(ChatSettings.LANGUAGE, settings),
-                                new PointsCommand(services.points(), settings),
-                                new Leaders(services.points()),
+                                new PointsCommand(stores.points(), settings),
+                                new Leaders(stores.points()),
                                 new Start(
                                         services.taxonomy(),
                                         taught,
-                                        services.follows(),
+                                        stores.follows(),
                                         preferences,
                                         settings,
                                         offers,
@@ -121,7 +117,7 @@ final class CommandList {
                         "data",
                         List.of(
                                 new Privacy(services.retention(), services.backups()),
-                                new Export(services.registry(), services.follows(), services.chats()),
+                                new Export(stores.chats(), stores.follows(), services.chats()),
                                 new Erase(preferences))));
         return Stream.concat(groups.stream().flatMap(group -> group.commands().stream()), Stream.of(new Help(groups)))
                 .toList();

@@ -16,6 +16,7 @@ import tidings.domain.RedditLink;
 import tidings.messages.ActivityMessage.ActedV1.Kind;
 import tidings.messages.TelegramResult;
 import tidings.preferences.ChatSettings;
+import tidings.store.Stores;
 import tidings.telegram.Html;
 import tidings.telegram.Texts;
 
@@ -46,9 +47,10 @@ final class Commands {
     private final References references;
 
     Commands(Services services) {
+        Stores stores = services.stores();
         List<Command> all = CommandList.of(services);
         this.chats = services.chats();
-        this.preferences = new Preferences(services.registry(), services.chats());
+        this.preferences = new Preferences(stores.chats(), services.chats());
         this.byWord = all.stream().collect(Collectors.toUnmodifiableMap(Command::word, Function.identity()));
         this.presses = Stream.<Stream<Press<?>>>of(
                         all.stream().flatMap(command -> command.buttons().stream()),
@@ -59,8 +61,8 @@ final class Commands {
         this.erased = new ErasedChat(line -> command(line).isPresent(), services.chats());
         this.spoken = new Spoken(Texts.LANGUAGES, services.known());
         this.references =
-                new References(services.history(), services.feeds(), services.briefs(), new Search(services.taught()));
-        this.inline = new Inline(services.taught(), new Topic(services.taught()), services.taxonomy());
+                new References(stores.history(), stores.feeds(), stores.briefs(), new Search(stores.taught()));
+        this.inline = new Inline(stores.taught(), new Topic(stores.taught()), services.taxonomy());
     }
 
     /// What a text asks for. In a group, what people say to each other, to other bots and to bots that are not there

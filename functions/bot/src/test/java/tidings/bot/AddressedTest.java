@@ -22,7 +22,8 @@ class AddressedTest {
         bot.says("/top java");
         bot.handle(replying(7, "private", "save the second one", "TidingsBot", "a11", "a12"));
 
-        assertThat(bot.services.saved().find(TestBot.ADA, new PostId("a12"))).isPresent();
+        assertThat(bot.services.stores().saved().find(TestBot.ADA, new PostId("a12")))
+                .isPresent();
     }
 
     @Test

@@ -141,12 +141,13 @@ class BriefTest {
         List<PostId> came = came(0);
 
         bot.says("save the second");
-        assertThat(bot.services.saved().find(ADA, came.get(1))).isPresent();
-        assertThat(bot.services.saved().find(ADA, came.get(0))).isEmpty();
+        assertThat(bot.services.stores().saved().find(ADA, came.get(1))).isPresent();
+        assertThat(bot.services.stores().saved().find(ADA, came.get(0))).isEmpty();
         bot.says("more");
         assertThat(posts()).isEqualTo(10);
         bot.says("save the third");
-        assertThat(bot.services.saved().find(ADA, came(BriefCards.PAGE).get(2))).isPresent();
+        assertThat(bot.services.stores().saved().find(ADA, came(BriefCards.PAGE).get(2)))
+                .isPresent();
         bot.says("more");
         assertThat(bot.lastCard().html()).isEqualTo("That was all of it.");
 
@@ -162,7 +163,7 @@ class BriefTest {
         bot.clock.advance(Duration.ofMinutes(1));
         leftOut(5);
         bot.says("save the second");
-        assertThat(bot.services.saved().find(ADA, new PostId("a2"))).isEmpty();
+        assertThat(bot.services.stores().saved().find(ADA, new PostId("a2"))).isEmpty();
 
         bot.says("again");
 

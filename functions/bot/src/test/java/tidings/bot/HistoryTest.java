@@ -162,7 +162,13 @@ class HistoryTest {
         bot.presses(bot.button("2"));
         assertThat(bot.lastCard().html()).contains("Records").doesNotContain("Sealed");
         bot.presses(bot.button("hour"));
-        assertThat(bot.services.reminders().of(TestBot.ADA).getFirst().subject().post())
+        assertThat(bot.services
+                        .stores()
+                        .reminders()
+                        .of(TestBot.ADA)
+                        .getFirst()
+                        .subject()
+                        .post())
                 .contains(new PostId("p0"));
     }
 

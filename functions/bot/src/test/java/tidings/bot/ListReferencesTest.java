@@ -70,9 +70,11 @@ class ListReferencesTest {
         says(chat, said, list == Listed.REPLIED_TO);
 
         says(chat, "save it", false);
-        assertThat(bot.services.saved().find(chat.id(), new PostId("a2"))).isPresent();
+        assertThat(bot.services.stores().saved().find(chat.id(), new PostId("a2")))
+                .isPresent();
         says(chat, "save the third", false);
-        assertThat(bot.services.saved().find(chat.id(), new PostId("a3"))).isPresent();
+        assertThat(bot.services.stores().saved().find(chat.id(), new PostId("a3")))
+                .isPresent();
         says(chat, "the fifth one", false);
         assertThat(bot.lastCard().html()).contains("Title no 5<");
     }
@@ -118,7 +120,8 @@ class ListReferencesTest {
     void aReplyToACardOfOnePostLeavesTheListAsItIs() {
         shows(Listed.SHOWN_AT_ONCE, Chat.PRIVATE);
         says(Chat.PRIVATE, "save this", List.of(new PostId("a9")));
-        assertThat(bot.services.saved().find(TestBot.ADA, new PostId("a9"))).isPresent();
+        assertThat(bot.services.stores().saved().find(TestBot.ADA, new PostId("a9")))
+                .isPresent();
 
         bot.says("the third one");
 

@@ -136,9 +136,16 @@ class ReferencesTest {
         bot.says("the second one");
 
         bot.says("save this");
-        assertThat(bot.services.saved().find(TestBot.ADA, new PostId("a2"))).isPresent();
+        assertThat(bot.services.stores().saved().find(TestBot.ADA, new PostId("a2")))
+                .isPresent();
         bot.says("remind me of it tomorrow at 9");
-        assertThat(bot.services.reminders().of(TestBot.ADA).getFirst().subject().post())
+        assertThat(bot.services
+                        .stores()
+                        .reminders()
+                        .of(TestBot.ADA)
+                        .getFirst()
+                        .subject()
+                        .post())
                 .contains(new PostId("a2"));
         bot.says("why?");
         assertThat(bot.lastCard().html()).doesNotContain("Which one");
@@ -151,7 +158,8 @@ class ReferencesTest {
 
         bot.says("merk dir den dritten");
 
-        assertThat(bot.services.saved().find(TestBot.ADA, new PostId("a3"))).isPresent();
+        assertThat(bot.services.stores().saved().find(TestBot.ADA, new PostId("a3")))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -163,7 +171,11 @@ class ReferencesTest {
         bot.says(said);
 
         assertThat(bot.lastCard().html()).startsWith("Which one? I showed you 5 posts");
-        assertThat(bot.services.saved().find(TestBot.ADA, List.of(), 0, 5).total())
+        assertThat(bot.services
+                        .stores()
+                        .saved()
+                        .find(TestBot.ADA, List.of(), 0, 5)
+                        .total())
                 .isZero();
     }
 
@@ -173,7 +185,11 @@ class ReferencesTest {
         bot.says(said);
 
         assertThat(bot.lastCard().html()).containsAnyOf("I’m here for Reddit", "Which post?");
-        assertThat(bot.services.saved().find(TestBot.ADA, List.of(), 0, 5).total())
+        assertThat(bot.services
+                        .stores()
+                        .saved()
+                        .find(TestBot.ADA, List.of(), 0, 5)
+                        .total())
                 .isZero();
     }
 
@@ -215,11 +231,13 @@ class ReferencesTest {
         bot.says("the second one");
 
         bot.says("save the third");
-        assertThat(bot.services.saved().find(TestBot.ADA, new PostId("a3"))).isPresent();
+        assertThat(bot.services.stores().saved().find(TestBot.ADA, new PostId("a3")))
+                .isPresent();
         bot.says("the fifth one");
         bot.says("why?");
         bot.says("save this one");
-        assertThat(bot.services.saved().find(TestBot.ADA, new PostId("a5"))).isPresent();
+        assertThat(bot.services.stores().saved().find(TestBot.ADA, new PostId("a5")))
+                .isPresent();
         bot.says("the first");
         bot.says("more");
 
@@ -233,7 +251,13 @@ class ReferencesTest {
         bot.says("save the third");
         bot.says("remind me of it tomorrow at 9");
 
-        assertThat(bot.services.reminders().of(TestBot.ADA).getFirst().subject().post())
+        assertThat(bot.services
+                        .stores()
+                        .reminders()
+                        .of(TestBot.ADA)
+                        .getFirst()
+                        .subject()
+                        .post())
                 .contains(new PostId("a3"));
     }
 
@@ -246,7 +270,8 @@ class ReferencesTest {
         bot.says(said);
 
         bot.says("save it");
-        assertThat(bot.services.saved().find(TestBot.ADA, new PostId(post))).isPresent();
+        assertThat(bot.services.stores().saved().find(TestBot.ADA, new PostId(post)))
+                .isPresent();
     }
 
     /// The card that a press edits stays what it is.

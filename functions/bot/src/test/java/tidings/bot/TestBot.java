@@ -94,8 +94,26 @@ final class TestBot {
     final List<UpdatesMessage> later = new ArrayList<>();
     final Map<Key, Explained> explained = new HashMap<>();
     final Map<Key, Packs.Picture> drawn = new HashMap<>();
-    final Services services = new Services(
+    private final Stores guarded = new Stores(
             feeds,
+            stores.posts(),
+            communities,
+            Optional.empty(),
+            follows,
+            registry,
+            database.guarded(DeliveryStore.class, stores.deliveries()),
+            stores.briefs(),
+            stores.notices(),
+            database.guarded(ReminderStore.class, stores.reminders()),
+            stores.threads(),
+            lists,
+            database.guarded(SavedPosts.class, stores.saved()),
+            stores.outcomes(),
+            stores.lessons(),
+            stores.history(),
+            stores.points());
+    final Services services = new Services(
+            guarded,
             chats,
             new Explainer(
                     MODEL,
@@ -107,20 +125,7 @@ final class TestBot {
             () -> TTL,
             () -> SENDS_A_SECOND,
             Optional.of(OPERATORS),
-            registry,
-            follows,
             ShippedTopics.load(),
-            lists,
-            database.guarded(SavedPosts.class, stores.saved()),
-            stores.posts(),
-            stores.briefs(),
-            database.guarded(ReminderStore.class, stores.reminders()),
-            database.guarded(DeliveryStore.class, stores.deliveries()),
-            stores.outcomes(),
-            stores.lessons(),
-            stores.points(),
-            stores.threads(),
-            stores.history(),
             new Packs(stores.posts(), (key, draw) -> drawn.computeIfAbsent(key, _ -> draw.get())),
             () -> outlook,
             Duration.ofHours(36),
