@@ -14,6 +14,8 @@ import java.util.TreeMap;
 
 /// Collects what a measuring command sees, round by round. Not thread-safe.
 public final class Run {
+    private static final int MOST_OF_A_REASON = 200;
+
     private final String tool;
     private final Path project;
     private final SequencedMap<String, List<Double>> samples = new LinkedHashMap<>();
@@ -28,8 +30,12 @@ public final class Run {
         samples.computeIfAbsent(measure, _ -> new ArrayList<>()).add(value);
     }
 
-    public void unbuilt(String what, String why) {
-        unbuilt.put(what, why);
+    /// Returns the beginning of why, which stands in the result.
+    public String unbuilt(String what, Exception why) {
+        String line = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
+        String reason = line.substring(0, Math.min(line.length(), MOST_OF_A_REASON));
+        unbuilt.put(what, reason);
+        return reason;
     }
 
     /// @param now when the run ended

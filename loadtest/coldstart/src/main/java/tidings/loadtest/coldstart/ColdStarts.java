@@ -20,7 +20,6 @@ import tidings.localstack.lambda.FunctionProcess;
 /// machine meets all of them alike.
 final class ColdStarts {
     private static final String WEBHOOK = "webhook";
-    private static final int MOST_OF_A_REASON = 200;
 
     /// One line of a table: a life of a function that starts in one way on one network.
     private record Case(Subject subject, Subject.Start start, Network network, int warm) {
@@ -78,16 +77,11 @@ final class ColdStarts {
             try {
                 built.add(sources.build(name));
             } catch (IOException e) {
-                run.unbuilt(name, inShort(e));
+                run.unbuilt(name, e);
                 out.println(name + " does not build: " + e.getMessage());
             }
         }
         return built;
-    }
-
-    private static String inShort(Exception failure) {
-        String line = failure.getMessage().lines().findFirst().orElse("");
-        return line.substring(0, Math.min(line.length(), MOST_OF_A_REASON));
     }
 
     private void weigh(List<Subject> subjects, Network network) throws IOException, InterruptedException {
@@ -100,7 +94,7 @@ final class ColdStarts {
                     throw e;
                 }
                 subjects.remove(subject);
-                run.unbuilt(subject.name(), inShort(e));
+                run.unbuilt(subject.name(), e);
                 out.println(e.getMessage());
             }
         }

@@ -2,20 +2,13 @@ package tidings.loadtest.coldstart;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import tidings.loadtest.budgets.Result;
 import tidings.loadtest.budgets.Run;
-import tidings.localstack.LocalOptions;
-import tidings.localstack.Tidings;
-import tidings.localstack.lambda.FunctionProcess;
-import tidings.localstack.stack.StackSettings;
-import tidings.localstack.stack.StartupListener;
 
 /// Whether a process grows that serves for long: the most memory that was resident after many invocations,
 /// against that after a tenth of them. What is sent to queues goes to a stub; all else is the local stack's.
@@ -35,24 +28,15 @@ final class Memory {
 
     /// @param calls of each function
     Result measured(int calls) throws IOException, InterruptedException {
-        Path work = project.resolve("loadtest/coldstart/target/stack");
-        FunctionProcess processes = new FunctionProcess(work.resolve("code"));
         byte[] update = Files.readAllBytes(project.resolve("events/webhook/top-command.json"));
         Samples samples = new Samples(project);
         try (Network stubs = Stubs.plain();
-                Tidings tidings = Tidings.start(
-                        project,
-                        LocalOptions.SANDBOXES,
-                        settings -> settings.work(work).firing(StackSettings.Firing.BY_HAND),
-                        StartupListener.SILENT)) {
-            measure(JavaSubject.shipped("webhook", project, "WebhookFunction", processes), stubs, _ -> update, calls);
+                LocalFunctions functions = LocalFunctions.start(project)) {
+            JavaSubject webhook = JavaSubject.shipped("webhook", project, "WebhookFunction", functions.processes());
+            measure(webhook, stubs, _ -> update, calls);
             for (String id : Samples.FUNCTIONS) {
-                // What the API answers says whether there are queues; it sends nothing.
-                Optional<URI> queues = id.equals("ApiFunction")
-                        ? Optional.empty()
-                        : Optional.of(stubs.endpoints().get("SQS"));
-                StackServers servers = new StackServers(tidings.stack(), queues);
-                measure(servers.subject(id, processes), servers, _ -> samples.next(id), calls);
+                StackServers servers = functions.servers(id, stubs.endpoints().get("SQS"));
+                measure(servers.subject(id, functions.processes()), servers, _ -> samples.next(id), calls);
             }
         }
         return run.result(InstantSource.system().instant());
@@ -81,9 +65,7 @@ final class Memory {
             run.add(subject.name() + " peak early", peaks[0]);
             run.add(subject.name() + " peak late", peaks[1]);
         } catch (IllegalStateException e) {
-            String reason = e.getMessage().lines().findFirst().orElse("");
-            out.println(reason);
-            run.unbuilt(subject.name(), reason.substring(0, Math.min(reason.length(), 200)));
+            out.println(run.unbuilt(subject.name(), e));
         }
     }
 }

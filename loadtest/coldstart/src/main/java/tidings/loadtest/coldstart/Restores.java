@@ -7,15 +7,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import tidings.loadtest.budgets.Result;
 import tidings.loadtest.budgets.Run;
-import tidings.localstack.LocalOptions;
-import tidings.localstack.Tidings;
-import tidings.localstack.lambda.FunctionProcess;
-import tidings.localstack.stack.StackSettings;
-import tidings.localstack.stack.StartupListener;
 
 /// Measures the functions that somebody waits for, from the restore to the first answer, beside themselves without
 /// priming and, where they have it, without the sentence encoder. They reach the local stack's servers: Postgres,
@@ -38,18 +32,13 @@ final class Restores {
     }
 
     Result measured(int rounds) throws IOException, InterruptedException {
-        Path work = project.resolve("loadtest/coldstart/target/stack");
-        FunctionProcess processes = new FunctionProcess(work.resolve("code"));
-        try (Tidings tidings = Tidings.start(
-                project,
-                LocalOptions.SANDBOXES,
-                settings -> settings.work(work).firing(StackSettings.Firing.BY_HAND),
-                StartupListener.SILENT)) {
-            StackServers servers = new StackServers(tidings.stack(), Optional.empty());
+        try (LocalFunctions functions = LocalFunctions.start(project)) {
+            StackServers servers = functions.servers();
             for (int round = UNCOUNTED; round <= rounds; round++) {
                 out.println("restores, round " + round + " of " + rounds);
                 for (String id : Samples.FUNCTIONS) {
-                    measure(round, variants(servers.subject(id, processes), servers), servers, id);
+                    JavaSubject primed = servers.subject(id, functions.processes());
+                    measure(round, variants(primed, servers), servers, id);
                 }
             }
         }
@@ -73,11 +62,7 @@ final class Restores {
                         Trial.run(one, Subject.Start.RESTORED, servers, sample, 0, List.of(), (_, _) -> {}));
             }
         } catch (IllegalStateException e) {
-            String reason = e.getMessage().lines().findFirst().orElse("");
-            out.println(reason);
-            run.unbuilt(
-                    variants.getFirst().name() + ", round " + round,
-                    reason.substring(0, Math.min(reason.length(), 200)));
+            out.println(run.unbuilt(variants.getFirst().name() + ", round " + round, e));
             return;
         }
         if (round != UNCOUNTED) {

@@ -9,16 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import tidings.loadtest.budgets.Result;
 import tidings.loadtest.budgets.Run;
-import tidings.localstack.LocalOptions;
-import tidings.localstack.Tidings;
 import tidings.localstack.cost.Costs;
-import tidings.localstack.lambda.FunctionProcess;
-import tidings.localstack.stack.StackSettings;
-import tidings.localstack.stack.StartupListener;
 
 /// What memory, and the processor that comes with it, gives the functions that somebody waits for: the first answer
 /// after a restore, a call after many, and the price of a million of them. Each round measures each function with
@@ -41,35 +35,23 @@ final class Sizes {
     }
 
     Result measured(int rounds) throws IOException, InterruptedException {
-        Path work = project.resolve("loadtest/coldstart/target/stack");
-        FunctionProcess processes = new FunctionProcess(work.resolve("code"));
         byte[] update = Files.readAllBytes(project.resolve("events/webhook/top-command.json"));
         Samples samples = new Samples(project);
         List<Quota> quotas = new ArrayList<>();
         try (Network stubs = Stubs.plain();
-                Tidings tidings = Tidings.start(
-                        project,
-                        LocalOptions.SANDBOXES,
-                        settings -> settings.work(work).firing(StackSettings.Firing.BY_HAND),
-                        StartupListener.SILENT)) {
+                LocalFunctions functions = LocalFunctions.start(project)) {
             for (int megabytes : MEGABYTES) {
                 quotas.add(Quota.of(megabytes));
             }
-            StackServers servers = new StackServers(
-                    tidings.stack(), Optional.of(stubs.endpoints().get("SQS")));
-            // What the API answers says whether there are queues; it sends nothing.
-            StackServers withQueues = new StackServers(tidings.stack(), Optional.empty());
             for (int round = 1; round <= rounds; round++) {
                 out.println("sizes, round " + round + " of " + rounds);
                 List<Quota> order = round % 2 == 0 ? quotas.reversed() : quotas;
-                measure(
-                        JavaSubject.shipped("webhook", project, "WebhookFunction", processes),
-                        order,
-                        stubs,
-                        _ -> update);
+                JavaSubject webhook = JavaSubject.shipped("webhook", project, "WebhookFunction", functions.processes());
+                measure(webhook, order, stubs, _ -> update);
                 for (String id : Samples.FUNCTIONS) {
-                    StackServers around = id.equals("ApiFunction") ? withQueues : servers;
-                    measure(around.subject(id, processes), order, around, _ -> samples.next(id));
+                    StackServers servers =
+                            functions.servers(id, stubs.endpoints().get("SQS"));
+                    measure(servers.subject(id, functions.processes()), order, servers, _ -> samples.next(id));
                 }
             }
         } finally {
@@ -100,9 +82,7 @@ final class Sizes {
                                 (_, _) -> {}));
             }
         } catch (IllegalStateException e) {
-            String reason = e.getMessage().lines().findFirst().orElse("");
-            out.println(reason);
-            run.unbuilt(function.name(), reason.substring(0, Math.min(reason.length(), 200)));
+            out.println(run.unbuilt(function.name(), e));
             return;
         }
         for (int megabytes : MEGABYTES) {
