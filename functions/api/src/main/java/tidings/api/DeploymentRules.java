@@ -46,13 +46,16 @@ record DeploymentRules(Evidence evidence) {
     private static final String OTHERS =
             "; the saved query \"memory and restores\" has what other functions use, while SystemLogLevel is INFO";
 
-    /// A function that a queue wakes.
-    private record Woken(String queue, String column, ToIntFunction<Profile> limit) {}
+    /// A function that queues wake.
+    ///
+    /// @param queue for which people wait
+    /// @param queues that may each wake as many environments
+    private record Woken(String queue, int queues, String column, ToIntFunction<Profile> limit) {}
 
     private static final Map<String, Woken> WOKEN = Map.of(
-            "bot", new Woken("updates", "BotConcurrency", Profile::botConcurrency),
-            "categorizer", new Woken("posts", "CategorizerConcurrency", Profile::categorizerConcurrency),
-            "sender", new Woken("outbox", "SenderConcurrency", Profile::senderConcurrency));
+            "bot", new Woken("updates", 1, "BotConcurrency", Profile::botConcurrency),
+            "categorizer", new Woken("posts", 2, "CategorizerConcurrency", Profile::categorizerConcurrency),
+            "sender", new Woken("outbox", 1, "SenderConcurrency", Profile::senderConcurrency));
 
     Stream<Suggestion> all() {
         return Stream.concat(
@@ -77,7 +80,8 @@ record DeploymentRules(Evidence evidence) {
                         "people wait while messages do",
                         "raise " + woken.column() + " of the profile to " + 2 * limit,
                         "the backlog shrinks twice as fast; up to "
-                                + limit * evidence.profile().poolSize() + " database connections more",
+                                + woken.queues() * limit * evidence.profile().poolSize()
+                                + " database connections more",
                         "set " + woken.column() + " back and deploy",
                         evidence.deploy()));
     }

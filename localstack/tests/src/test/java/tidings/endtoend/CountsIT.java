@@ -3,7 +3,6 @@ package tidings.endtoend;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +20,6 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.localstack.Tidings;
 import tidings.localstack.cost.Counts;
@@ -47,6 +39,10 @@ class CountsIT {
     private static final List<String> KNOWN = List.of("java", "python", "cooking");
     private static final List<String> FRESH = List.of("hiking", "space", "movies", "gardening", "photography");
     private static final int PEOPLE = 10;
+
+    /// Times are those of functions that have served for a while.
+    private static final int MANY = 30;
+
     private static final Percentage SIMILAR = Percentage.withPercentage(50);
     private static final double MORE = 1.5;
 
@@ -61,28 +57,22 @@ class CountsIT {
             List.of("calls WebhookFunction", "calls SenderFunction", "messages UpdatesQueue", "messages OutboxQueue");
 
     private final Tidings tidings;
-    private final CloudWatchClient cloudWatch;
 
     CountsIT(Tidings tidings) {
         this.tidings = tidings;
-        URI dashboard = tidings.stack().cloudWatch().dashboard();
-        this.cloudWatch = CloudWatchClient.builder()
-                .endpointOverride(dashboard.resolve("/"))
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 
     @Test
     void theTableOfCostsKnowsWhatAnUpdateCauses() throws IOException {
-        talk(people(2, "Warm"), _ -> KNOWN.getFirst());
-        Map<String, Double> before = quietTotals();
+        boolean writes = "write".equals(System.getProperty("costs"));
+        talk(people(writes ? MANY : 2, "Warm"), _ -> KNOWN.getFirst());
+        Map<String, Double> before = quietTotals(Instant.EPOCH);
+        Instant warm = Instant.now();
 
         talk(people(PEOPLE, "Person"), i -> FRESH.get(i % FRESH.size()) + (i < FRESH.size() ? " month" : " week"));
-        Counts counts = counts(before, quietTotals());
+        Counts counts = counts(before, quietTotals(warm));
 
-        if ("write".equals(System.getProperty("costs"))) {
+        if (writes) {
             Files.writeString(FILE, counts.yaml());
             return;
         }
@@ -102,9 +92,9 @@ class CountsIT {
                     .isCloseTo(work.calls() * work.logKilobytes(), SIMILAR);
         });
         known.messages()
-                .forEach((queue, sent) -> assertThat(counts.messages().get(queue))
+                .forEach((queue, of) -> assertThat(counts.messages().get(queue).sent())
                         .as("messages of " + queue)
-                        .isCloseTo(sent, SIMILAR));
+                        .isCloseTo(of.sent(), SIMILAR));
     }
 
     /// The faster people ask, the fewer calls get what came meanwhile.
@@ -178,13 +168,16 @@ class CountsIT {
                 + Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
     }
 
-    private Map<String, Double> totals() throws IOException {
+    /// @param since calls took their times that count
+    private Map<String, Double> totals(Instant since) throws IOException {
         Map<String, Double> totals = new HashMap<>();
         for (StackModel.Function function : tidings.stack().model().functions()) {
             totals.put(
                     "calls " + function.id(),
                     sum("AWS/Lambda", "Invocations", Map.of("FunctionName", function.name())));
-            totals.put("millis " + function.id(), median(function));
+            totals.put(
+                    "millis " + function.id(),
+                    median("AWS/Lambda", "Duration", Map.of("FunctionName", function.name()), since));
             Path log = tidings.stack().log(function.id());
             totals.put("log " + function.id(), Files.exists(log) ? logged(log) : 0);
         }
@@ -192,13 +185,16 @@ class CountsIT {
             totals.put(
                     "messages " + queue.id(),
                     sum("AWS/SQS", "NumberOfMessagesSent", Map.of("QueueName", queue.name())));
+            totals.put(
+                    "millis " + queue.id(),
+                    median("Local", "MillisAMessage", Map.of("QueueName", queue.name()), since));
         }
         totals.put("commands", commands());
         return totals;
     }
 
     /// When nothing is under way and CloudWatch has learned of the last call and message.
-    private Map<String, Double> quietTotals() throws IOException {
+    private Map<String, Double> quietTotals(Instant since) throws IOException {
         awaitQuiet();
         List<List<Double>> seen = new ArrayList<>();
         await("nothing more is counted")
@@ -206,11 +202,11 @@ class CountsIT {
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
                     tidings.stack().cloudWatch().look();
-                    Map<String, Double> totals = totals();
+                    Map<String, Double> totals = totals(since);
                     seen.add(ANSWERING.stream().map(totals::get).toList());
                     return seen.size() > 1 && seen.getLast().equals(seen.get(seen.size() - 2));
                 });
-        return totals();
+        return totals(since);
     }
 
     private static Counts counts(Map<String, Double> before, Map<String, Double> after) {
@@ -218,7 +214,7 @@ class CountsIT {
         after.forEach((what, total) -> caused.put(what, total - before.get(what)));
         double updates = PEOPLE * 10;
         Map<String, Counts.Work> functions = new HashMap<>();
-        Map<String, Double> messages = new HashMap<>();
+        Map<String, Counts.Messages> messages = new HashMap<>();
         caused.forEach((what, count) -> {
             String id = what.replaceFirst(".* ", "");
             if (id.startsWith(NOT_COUNTED) || count <= RARE * updates) {
@@ -230,7 +226,7 @@ class CountsIT {
                         new Counts.Work(
                                 count / updates, after.get("millis " + id), caused.get("log " + id) / count / 1000));
             } else if (what.startsWith("messages ")) {
-                messages.put(id, count / updates);
+                messages.put(id, new Counts.Messages(count / updates, after.get("millis " + id)));
             }
         });
         return new Counts((int) updates, caused.get("commands") / updates, functions, messages);
@@ -241,29 +237,11 @@ class CountsIT {
         return tidings.stack().cloudWatch().sum(namespace, name, dimensions, Instant.EPOCH);
     }
 
-    /// Of the duration of its calls, in milliseconds; 0 before the first.
-    private double median(StackModel.Function function) {
-        Dimension name =
-                Dimension.builder().name("FunctionName").value(function.name()).build();
-        MetricDataQuery query = MetricDataQuery.builder()
-                .id("median")
-                .metricStat(stat -> stat.metric(metric -> metric.namespace("AWS/Lambda")
-                                .metricName("Duration")
-                                .dimensions(name))
-                        .period(7200)
-                        .stat("p50"))
-                .build();
-        Instant now = Instant.now();
-        return cloudWatch
-                .getMetricData(request -> request.startTime(now.minus(Duration.ofHours(2)))
-                        .endTime(now.plus(Duration.ofMinutes(1)))
-                        .metricDataQueries(query))
-                .metricDataResults()
-                .getFirst()
-                .values()
-                .stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
+    /// 0 before the first value.
+    private double median(String namespace, String name, Map<String, String> dimensions, Instant since) {
+        return tidings.stack()
+                .cloudWatch()
+                .median(namespace, name, dimensions, since)
                 .orElse(0);
     }
 

@@ -23,7 +23,7 @@ final class Counted {
         run.add(
                 "messages an update",
                 counts.messages().values().stream()
-                        .mapToDouble(Double::doubleValue)
+                        .mapToDouble(Counts.Messages::sent)
                         .sum());
         run.add(
                 "invocations an update",

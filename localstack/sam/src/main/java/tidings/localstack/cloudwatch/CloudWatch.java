@@ -14,6 +14,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tidings.localstack.lambda.FunctionListener;
 import tidings.localstack.template.StackModel;
+import tidings.localstack.trigger.QueuePoller;
 import tidings.localstack.trigger.Topics;
 
 /// CloudWatch for the template's alarms and dashboard. Nothing publishes the metrics of services that do not exist
@@ -86,9 +87,20 @@ public final class CloudWatch implements AutoCloseable {
         return functions;
     }
 
-    /// Messages were handled and deleted from a queue.
-    public void deleted(String queue, int messages) {
-        queues.deleted(model.queue(queue), messages, clock.instant());
+    /// Observes how messages of a queue are handled.
+    public QueuePoller.Observer observer(String queue) {
+        StackModel.Queue observed = model.queue(queue);
+        return new QueuePoller.Observer() {
+            @Override
+            public void answered(int messages, Duration took) {
+                queues.answered(observed, messages, took, clock.instant());
+            }
+
+            @Override
+            public void deleted(int messages) {
+                queues.deleted(observed, messages, clock.instant());
+            }
+        };
     }
 
     /// Puts a value of a metric, now.
@@ -109,6 +121,11 @@ public final class CloudWatch implements AutoCloseable {
     /// The sum of a metric since then, by CloudWatch's clock.
     public double sum(String namespace, String name, Map<String, String> dimensions, Instant since) {
         return store.sum(new Metric(namespace, name, dimensions), since);
+    }
+
+    /// The median of a metric since then, by CloudWatch's clock; empty if it had no value.
+    public OptionalDouble median(String namespace, String name, Map<String, String> dimensions, Instant since) {
+        return store.read(new Metric(namespace, name, dimensions), new Statistic("p50"), since);
     }
 
     /// All alarms, in the template's order.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.DoubleStream;
 
 /// All values of all metrics during the last day. Thread-safe.
 final class MetricStore {
@@ -42,12 +43,21 @@ final class MetricStore {
     }
 
     double sum(Metric metric, Instant since) {
+        return DoubleStream.of(since(metric, since)).sum();
+    }
+
+    OptionalDouble read(Metric metric, Statistic statistic, Instant since) {
+        double[] values = since(metric, since);
+        return values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(statistic.of(values));
+    }
+
+    private double[] since(Metric metric, Instant since) {
         Deque<Sample> all = samples.getOrDefault(metric, new ArrayDeque<>());
         synchronized (all) {
             return all.stream()
                     .filter(sample -> !sample.at().isBefore(since))
                     .mapToDouble(Sample::value)
-                    .sum();
+                    .toArray();
         }
     }
 

@@ -17,6 +17,12 @@ import tidings.localstack.template.StackModel;
 final class QueueMetrics {
     private static final String NAMESPACE = "AWS/SQS";
 
+    /// What no service of AWS publishes.
+    private static final String LOCAL = "Local";
+
+    /// Of a call, divided by its messages.
+    private static final String MILLIS_A_MESSAGE = "MillisAMessage";
+
     private final Function<StackModel.Queue, Map<QueueAttributeName, String>> attributes;
     private final MetricStore store;
     private final Map<String, Flow> flows = new ConcurrentHashMap<>();
@@ -45,6 +51,12 @@ final class QueueMetrics {
     void deleted(StackModel.Queue queue, int messages, Instant now) {
         flows.computeIfAbsent(queue.id(), _ -> new Flow()).left(messages);
         add(queue, "NumberOfMessagesDeleted", now, messages);
+    }
+
+    /// A call answered that got so many messages of the queue.
+    void answered(StackModel.Queue queue, int messages, Duration took, Instant now) {
+        Metric metric = new Metric(LOCAL, MILLIS_A_MESSAGE, Map.of("QueueName", queue.name()));
+        store.add(metric, now, took.toNanos() / 1e6 / messages);
     }
 
     private void add(StackModel.Queue queue, String name, Instant now, double value) {

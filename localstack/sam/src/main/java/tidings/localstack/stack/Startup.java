@@ -195,7 +195,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
                     functions,
                     settings.scaling().max(),
                     faults,
-                    messages -> cloudWatch.deleted(trigger.queue(), messages),
+                    cloudWatch.observer(trigger.queue()),
                     settings.console()));
         }
     }

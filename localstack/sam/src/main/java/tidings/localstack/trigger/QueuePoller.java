@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -34,11 +33,21 @@ public final class QueuePoller implements AutoCloseable {
     private final SqsClient sqs;
     private final Functions functions;
     private final QueueFaults faults;
-    private final IntConsumer deleted;
+    private final Observer observer;
     private final Consumer<String> console;
     private final SqsEvent events = new SqsEvent();
     private final Semaphore concurrency;
     private final Thread receiving;
+
+    /// Called by many threads.
+    public interface Observer {
+        /// @param messages that one call got
+        /// @param took from when the function was asked until it answered
+        void answered(int messages, Duration took);
+
+        /// Messages were handled and deleted.
+        void deleted(int messages);
+    }
 
     private QueuePoller(
             StackModel.QueueTrigger trigger,
@@ -47,21 +56,20 @@ public final class QueuePoller implements AutoCloseable {
             Functions functions,
             int concurrency,
             QueueFaults faults,
-            IntConsumer deleted,
+            Observer observer,
             Consumer<String> console) {
         this.trigger = trigger;
         this.queue = queue;
         this.sqs = sqs;
         this.functions = functions;
         this.faults = faults;
-        this.deleted = deleted;
+        this.observer = observer;
         this.console = console;
         this.concurrency = new Semaphore(concurrency);
         this.receiving = Thread.ofVirtual().name("poller of " + queue.id()).unstarted(this::receive);
     }
 
     /// @param max how many batches run at the same time, unless the trigger sets a lower maximum
-    /// @param deleted gets the number of messages that were handled and deleted
     public static QueuePoller start(
             StackModel.QueueTrigger trigger,
             StackModel.Queue queue,
@@ -69,10 +77,10 @@ public final class QueuePoller implements AutoCloseable {
             Functions functions,
             int max,
             QueueFaults faults,
-            IntConsumer deleted,
+            Observer observer,
             Consumer<String> console) {
         int concurrency = Math.min(max, trigger.maximumConcurrency().orElse(max));
-        QueuePoller poller = new QueuePoller(trigger, queue, sqs, functions, concurrency, faults, deleted, console);
+        QueuePoller poller = new QueuePoller(trigger, queue, sqs, functions, concurrency, faults, observer, console);
         poller.receiving.start();
         return poller;
     }
@@ -137,9 +145,13 @@ public final class QueuePoller implements AutoCloseable {
     }
 
     private void handle(List<Message> batch) {
+        long began = System.nanoTime();
         try {
             switch (functions.invoke(trigger.function(), events.of(batch, queue.arn()))) {
-                case InvocationResult.Answered(byte[] body) -> delete(handled(batch, body));
+                case InvocationResult.Answered(byte[] body) -> {
+                    observer.answered(batch.size(), Duration.ofNanos(System.nanoTime() - began));
+                    delete(handled(batch, body));
+                }
                 // The function's log has the reason; the messages return after the visibility timeout.
                 case InvocationResult.Failed _ -> {}
                 case InvocationResult.Rejected(InvocationResult.Rejection reason, String message) -> {
@@ -180,7 +192,7 @@ public final class QueuePoller implements AutoCloseable {
                                     .build())
                             .toList();
             sqs.deleteMessageBatch(request -> request.queueUrl(queue.url()).entries(entries));
-            deleted.accept(entries.size());
+            observer.deleted(entries.size());
         }
     }
 

@@ -39,7 +39,7 @@ final class Capacity {
         Deployment deployment = costs.deployment(profile);
         StackModel model = deployment.model();
         List<Limit> limits = new ArrayList<>();
-        double outgoing = counted.messagesOf("OutboxQueue");
+        double outgoing = counted.messagesOf("OutboxQueue").sent();
         int sends = Profile.all().get(profile).sendsPerSecond();
         limits.add(new Limit(
                 "`SendsPerSecond`: " + sends + " messages", sends / outgoing, "the tunable, up to Telegram's limit"));
@@ -47,7 +47,8 @@ final class Capacity {
         limits.add(quota("reddit", counted.of("ScraperFunction").calls()));
         limits.add(quota("table-partition", outgoing));
         limits.add(quota("table", costs.assumptions().itemsWrittenAnUpdate()));
-        limits.add(quota("fifo", Math.max(outgoing, counted.messagesOf("UpdatesQueue"))));
+        limits.add(quota(
+                "fifo", Math.max(outgoing, counted.messagesOf("UpdatesQueue").sent())));
         int connections = connections(deployment);
         limits.add(new Limit(
                 "`TelegramConnections`: " + connections + " to the webhook",
@@ -66,9 +67,9 @@ final class Capacity {
                     "the parameter"));
         }
         for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
-            double messages = counted.messagesOf(trigger.queue());
-            if (messages > 0 && trigger.maximumConcurrency().isPresent()) {
-                limits.add(consumer(model, trigger, messages));
+            if (counted.messagesOf(trigger.queue()).sent() > 0
+                    && trigger.maximumConcurrency().isPresent()) {
+                limits.add(consumer(model, trigger));
             }
         }
         return limits.stream()
@@ -99,22 +100,27 @@ final class Capacity {
 
     /// What a queue's function handles when each call gets a full batch: it waits for others once a batch, for
     /// they are asked side by side.
-    private Limit consumer(StackModel model, StackModel.QueueTrigger trigger, double messagesAnUpdate) {
+    private Limit consumer(StackModel model, StackModel.QueueTrigger trigger) {
+        Counts.Messages counts = counted.messagesOf(trigger.queue());
+        String function = trigger.function();
         int calls = trigger.maximumConcurrency().getAsInt();
-        String role = trigger.function().replace("Function", "");
-        double batch = trigger.batchSize() * millis(model, trigger.function())
-                + costs.assumptions().waitMillis(trigger.function());
+        double batch = trigger.batchSize() * counts.millis() * slowness(model, function)
+                + costs.assumptions().waitMillis(function);
         double messages = calls * trigger.batchSize() * 1000 / batch;
         return new Limit(
-                "`" + role + "Concurrency`: " + calls + " at once for " + trigger.queue(),
-                messages / messagesAnUpdate,
-                "the profile, with `" + role + "Memory`");
+                "`MaximumConcurrency` of `" + trigger.queue() + "`: " + calls + " calls at once of " + function,
+                messages / counts.sent(),
+                "the profile or the template, with `" + function.replace("Function", "Memory") + "`");
     }
 
-    /// Of a call, with the part of a processor that the function has.
+    /// Of a call.
     private double millis(StackModel model, String function) {
-        double memory = model.function(function).memoryMegabytes();
-        return counted.of(function).millis() * Math.max(1, MEGABYTES_A_PROCESSOR / memory);
+        return counted.of(function).millis() * slowness(model, function);
+    }
+
+    /// How many times as long it takes as on a whole processor.
+    private static double slowness(StackModel model, String function) {
+        return Math.max(1, MEGABYTES_A_PROCESSOR / model.function(function).memoryMegabytes());
     }
 
     private double secondsAnUpdate(StackModel model) {

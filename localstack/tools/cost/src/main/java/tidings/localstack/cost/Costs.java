@@ -108,7 +108,7 @@ public final class Costs {
         bill.add(Part.WATCHING, "traces", assumed.tracedShare(), price("trace"));
         // A message is sent, at most by itself; what a call handles is received and deleted at once.
         for (StackModel.QueueTrigger trigger : model.queueTriggers()) {
-            double messages = counted.messagesOf(trigger.queue());
+            double messages = counted.messagesOf(trigger.queue()).sent();
             double batches = Math.min(messages, counted.of(trigger.function()).calls());
             queue(model.queue(trigger.queue()), "messages of " + trigger.queue(), messages + 2 * batches, bill);
         }

@@ -9,13 +9,18 @@ import java.util.TreeMap;
 ///
 /// @param updates how many were counted
 /// @param cacheCommands for each update
-public record Counts(int updates, double cacheCommands, Map<String, Work> functions, Map<String, Double> messages) {
+public record Counts(int updates, double cacheCommands, Map<String, Work> functions, Map<String, Messages> messages) {
     private static final Work NONE = new Work(0, 0, 0);
+    private static final Messages NO_MESSAGES = new Messages(0, 0);
 
     /// @param calls for each update
     /// @param millis the median of its calls, on the machine that counted
     /// @param logKilobytes that a call wrote itself
     public record Work(double calls, double millis, double logKilobytes) {}
+
+    /// @param sent for each update
+    /// @param millis the median of what a message took of a call, on the machine that counted
+    public record Messages(double sent, double millis) {}
 
     public static Counts read() {
         return Yaml.read("counted.yaml", new TypeReference<>() {});
@@ -25,9 +30,8 @@ public record Counts(int updates, double cacheCommands, Map<String, Work> functi
         return functions.getOrDefault(function, NONE);
     }
 
-    /// For each update.
-    double messagesOf(String queue) {
-        return messages.getOrDefault(queue, 0.0);
+    Messages messagesOf(String queue) {
+        return messages.getOrDefault(queue, NO_MESSAGES);
     }
 
     /// The file's content.
@@ -45,7 +49,8 @@ public record Counts(int updates, double cacheCommands, Map<String, Work> functi
                         work.millis(),
                         work.logKilobytes()));
         line(yaml, "messages:");
-        new TreeMap<>(messages).forEach((id, sent) -> line(yaml, "  %s: %.3f", id, sent));
+        new TreeMap<>(messages)
+                .forEach((id, of) -> line(yaml, "  %s: {sent: %.3f, millis: %.1f}", id, of.sent(), of.millis()));
         return yaml.toString();
     }
 

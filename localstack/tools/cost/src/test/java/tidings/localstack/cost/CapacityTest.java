@@ -3,10 +3,11 @@ package tidings.localstack.cost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidings.localstack.template.StackModel;
 import tidings.settings.Profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,20 +39,34 @@ class CapacityTest {
     @Test
     void thePaceOfSendingBearsWhatItAllowsOverWhatAnUpdateCauses() {
         assertThat(of("production", "`SendsPerSecond`"))
-                .isCloseTo(25 / Counts.read().messagesOf("OutboxQueue"), within(1e-9));
+                .isCloseTo(25 / Counts.read().messagesOf("OutboxQueue").sent(), within(1e-9));
     }
 
     @Test
     void moreOfAFunctionAtOnceBearMore() {
-        assertThat(of("high-load", "`BotConcurrency`")).isGreaterThan(of("production", "`BotConcurrency`"));
-        assertThat(of("production", "`BotConcurrency`")).isGreaterThan(of("development", "`BotConcurrency`"));
+        String bot = "`MaximumConcurrency` of `UpdatesQueue`";
+
+        assertThat(of("high-load", bot)).isGreaterThan(of("production", bot));
+        assertThat(of("production", bot)).isGreaterThan(of("development", bot));
     }
 
     @Test
-    void everyFunctionThatAnUpdatePassesThroughHasItsLimit() {
-        assertThat(List.of("Bot", "Scraper", "Categorizer", "Sender"))
-                .allSatisfy(role -> assertThat(of("production", "`" + role + "Concurrency`"))
+    void everyQueueThatAnUpdatePassesThroughHasItsLimit() {
+        assertThat(Counts.read().messages().keySet())
+                .contains("UpdatesQueue", "OutboxQueue")
+                .allSatisfy(queue -> assertThat(of("production", "`MaximumConcurrency` of `" + queue + "`"))
                         .isPositive());
+    }
+
+    /// A hundred messages about what people did are one statement; a hundred posts are a hundred sentences.
+    @Test
+    void aMessageTakesWhatOneOfItsOwnQueueTook() {
+        Counts counts = Counts.read();
+
+        assertThat(counts.messages().values())
+                .extracting(Counts.Messages::millis)
+                .allSatisfy(millis -> assertThat(millis).isPositive())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -59,6 +74,21 @@ class CapacityTest {
         double updates = 730 * 3600 / 1e6 * costs.millionUpdates("production").total();
         assertThat(capacity.dollarsAMonth("production", 1) - capacity.dollarsAMonth("production", 0))
                 .isCloseTo(updates, within(1e-6));
+    }
+
+    /// A GiB of the database's memory is for 112 connections, of which RDS takes some and the system's own part is
+    /// taken off. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
+    @ParameterizedTest
+    @CsvSource({"development, 1", "testing, 1", "production, 2", "high-load, 8"})
+    void theConnectionsOfAllThatQueuesWakeLeaveAThirdOfTheDatabaseToOthers(String profile, int gigabytes) {
+        StackModel model = costs.deployment(profile).model();
+        int environments = model.queueTriggers().stream()
+                .filter(trigger ->
+                        model.function(trigger.function()).environment().containsKey("DATABASE_HOST"))
+                .mapToInt(trigger -> trigger.maximumConcurrency().orElseThrow())
+                .sum();
+
+        assertThat(environments * Profile.all().get(profile).poolSize()).isBetween(20, gigabytes * 112 * 2 / 3);
     }
 
     private double of(String profile, String part) {
