@@ -133,8 +133,8 @@ final class Outage implements FeedStore {
     }
 
     @Override
-    public Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
-        return store.record(part, posts, meant);
+    public Set<PostId> hold(NewPostsFoundV1 part, List<ClassifiedPost> posts) {
+        return store.hold(part, posts);
     }
 
     @Override

@@ -12,11 +12,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tidings.aws.Json;
 import tidings.aws.Queue;
 import tidings.cards.CommunitiesCards;
 import tidings.cards.FeedCards;
 import tidings.cards.FirstBriefCards;
 import tidings.cards.PostCards;
+import tidings.delivery.Draft;
 import tidings.delivery.PreviewCards;
 import tidings.delivery.Previews;
 import tidings.delivery.SearchPage;
@@ -59,15 +61,26 @@ record Answers(FeedStore feeds, TaughtPosts posts, Queue<OutboxMessage> outbox, 
                 card -> Wait.goesOn(card.cause()));
     }
 
-    /// Answers all but those who wait for a preview of a follow, which may need to know what the posts mean.
+    /// Answers all but those who wait for a preview that needs to know what the posts mean.
     ///
     /// @return these, for [#previewed]
     List<PendingCard> found(PostsFoundV1 part) {
         List<PendingCard> joined = feeds.waiting(part.feed());
         Map<Boolean, List<PendingCard>> all =
-                all(part, joined).stream().collect(Collectors.partitioningBy(PendingCard::previews));
+                all(part, joined).stream().collect(Collectors.partitioningBy(Answers::needsMeanings));
         answer(part, part.feed(), all.get(false), joined, () -> latest(part.feed()), PendingCard::answer);
         return all.get(true);
+    }
+
+    /// Whether it shows what a follow by meaning would have brought.
+    static boolean needsMeanings(PendingCard card) {
+        return card.use()
+                .filter(use -> use instanceof FollowPreview preview
+                        && Json.read(preview.draft(), Draft.class)
+                                .query()
+                                .about()
+                                .isPresent())
+                .isPresent();
     }
 
     void previewed(PostsFoundV1 part, List<PendingCard> previews) {

@@ -38,6 +38,7 @@ import tidings.settings.Tunables;
 import tidings.state.DynamoDbTunableStore;
 import tidings.store.CommunityStore.Count;
 import tidings.store.CommunityStore.Knowledge;
+import tidings.store.FeedStore;
 import tidings.store.FeedStore.Recorded;
 import tidings.store.PostStore;
 import tidings.store.Stores;
@@ -151,35 +152,49 @@ record Categorizer(
         Map<Community, Knowledge> known = known(part.posts());
         Recorded recorded = store(part, known);
         List<PendingCard> previews = recorded.answers() ? answers().found(part) : List.of();
-        PostsHeldV1 held = PostsHeldV1.of(part);
         // The answer comes with the last part, but shows what all of them mean.
-        boolean isPreviewed = !previews.isEmpty() || part.waiting().stream().anyMatch(PendingCard::previews);
-        boolean isNews = !recorded.newPosts().isEmpty(); // else what is left is for the scheduler
-        boolean holds = isNews && meanings.canTell() && !isPreviewed;
-        if (holds) {
-            later.send(held); // takes longer than all the rest, and somebody may wait for the next part
-        } else {
-            release(held);
-            answers().previewed(part, previews);
-        }
+        boolean isUrgent = !previews.isEmpty() || needMeanings(part);
+        boolean isLeft = leaves(FeedStore.held(part), recorded.newPosts(), isUrgent);
+        answers().previewed(part, previews);
         learn(known, part.posts(), recorded.newPosts());
-        if (isNews && !holds) {
+        if (!isLeft && !recorded.newPosts().isEmpty()) { // else what is due is for the scheduler
             bring();
         }
+    }
+
+    private static boolean needMeanings(PostsMessage part) {
+        return part.waiting().stream().anyMatch(Answers::needsMeanings);
+    }
+
+    /// Leaves what posts mean to be found out later, with all that can wait until then: it takes longer than all the
+    /// rest, and somebody may wait for the next part.
+    ///
+    /// @param isUrgent whether somebody waits for it
+    /// @return whether it was left, and not done at once
+    private boolean leaves(PostsHeldV1 held, Set<PostId> fresh, boolean isUrgent) {
+        if (!fresh.isEmpty() && meanings.canTell() && !isUrgent) {
+            later.send(held);
+            return true;
+        }
+        release(held);
+        return false;
     }
 
     private void release(PostsHeldV1 held) {
         stores.feeds().release(held, meanings.of(stores.posts().whole(held.posts())));
     }
 
-    /// Nobody waits for them.
+    /// Of those that nobody waits for, everything is done at once.
     private void found(NewPostsFoundV1 part) {
         Map<Community, Knowledge> known = known(part.posts());
         List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
-        Set<PostId> fresh = stores.feeds().record(part, posts, meanings.of(part.posts()));
+        Set<PostId> fresh = stores.feeds().hold(part, posts);
+        boolean isLeft = leaves(FeedStore.held(part), fresh, part.waiting().isEmpty() || needMeanings(part));
         count(posts, fresh);
         learn(known, part.posts(), fresh);
-        bring();
+        if (!isLeft) {
+            bring();
+        }
     }
 
     /// What is left to do of posts that are stored and, where somebody waits, shown.

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Json;
 import tidings.delivery.Draft;
 import tidings.domain.ChatId;
@@ -24,11 +26,12 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.PendingCard;
 import tidings.messages.PendingCard.FollowPreview;
 import tidings.messages.PostsMessage;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.PhraseAskedV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
-import tidings.messages.PostsMessage.PostsHeldV1;
 import tidings.messages.Wait;
 import tidings.selection.Meaning;
+import tidings.store.FeedStore;
 import tidings.store.Stores;
 import tidings.telegram.Button;
 import tidings.topics.PostText;
@@ -161,7 +164,7 @@ class FollowsByMeaningTest {
         categorizer.handle(part);
 
         assertThat(stores.posts().meanings(ids(part))).isEmpty();
-        assertThat(later).containsExactly(PostsHeldV1.of(part));
+        assertThat(later).containsExactly(FeedStore.held(part));
         categorizer.handle(later.getFirst());
         assertThat(stores.posts().meanings(ids(part))).hasSize(2);
         categorizer.handle(part);
@@ -194,16 +197,38 @@ class FollowsByMeaningTest {
         return part.posts().stream().map(Post::id).toList();
     }
 
+    private static PendingCard preview(boolean byMeaning) {
+        FollowQuery bakery = FollowQuery.of(Origin.of("baking"));
+        About about = About.of(PHRASE).with(Meaning.of(VECTORS.get(PHRASE)));
+        FollowQuery query = byMeaning ? bakery.with(List.of(PHRASE), List.of()).with(Optional.of(about)) : bakery;
+        Draft draft = new Draft(query, null, null, null, null, false, null);
+        return pending(9, "en").with(new FollowPreview("9", Json.write(draft), List.of(), "", Optional.empty()));
+    }
+
+    /// They are stored before the preview counts them, and only a follow by meaning looks at what they mean.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theNewestPostsOfAPreviewAreEncodedFirstOnlyIfThatIsOfUse(boolean byMeaning) {
+        List<PostsMessage> later = new ArrayList<>();
+        Categorizer categorizer = TestCategorizer.of(CLASSIFIER, ENCODE, stores, later::addAll, shown::addAll, NOON);
+        PostsFoundV1 feed = found("baking", List.of(preview(byMeaning)), SOURDOUGH, ROLLS);
+        NewPostsFoundV1 newest =
+                new NewPostsFoundV1("run/new", 0, feed.posts(), NOON, Optional.empty(), feed.waiting());
+
+        categorizer.handle(newest);
+
+        assertThat(stores.posts().find(ids(feed))).hasSize(2);
+        assertThat(stores.posts().meanings(ids(feed))).hasSize(byMeaning ? 2 : 0);
+        assertThat(later).hasSize(byMeaning ? 0 : 1);
+        categorizer.handle(feed);
+        assertThat(last().html()).contains("Follow this?", SOURDOUGH);
+        later.forEach(categorizer::handle);
+        assertThat(stores.posts().meanings(ids(feed))).hasSize(2);
+    }
+
     @Test
     void aPreviewOfAFollowByMeaningKnowsWhatThePostsMean() {
-        FollowQuery query = FollowQuery.of(Origin.of("baking"))
-                .with(List.of(PHRASE), List.of())
-                .with(Optional.of(About.of(PHRASE).with(Meaning.of(VECTORS.get(PHRASE)))));
-        Draft draft = new Draft(query, null, null, null, null, false, null);
-        PendingCard preview =
-                pending(9, "en").with(new FollowPreview("9", Json.write(draft), List.of(), "", Optional.empty()));
-
-        encoding().handle(found("baking", List.of(preview, pending(10, "en")), SOURDOUGH, ROLLS, FOREST));
+        encoding().handle(found("baking", List.of(preview(true), pending(10, "en")), SOURDOUGH, ROLLS, FOREST));
 
         assertThat(shown).hasSize(2);
         assertThat(last().html()).contains("Follow this?", "✅", SOURDOUGH).doesNotContain(FOREST);
@@ -214,8 +239,7 @@ class FollowsByMeaningTest {
     void partsOfAPreviewedFeedAreEncodedBeforeItsLastOneComes() {
         List<PostsMessage> later = new ArrayList<>();
         Categorizer categorizer = TestCategorizer.of(CLASSIFIER, ENCODE, stores, later::addAll, shown::addAll, NOON);
-        PendingCard preview = pending(9, "en").with(new FollowPreview("9", "{}", List.of(), "", Optional.empty()));
-        PostsFoundV1 all = found("baking", List.of(preview), SOURDOUGH, ROLLS);
+        PostsFoundV1 all = found("baking", List.of(preview(true)), SOURDOUGH, ROLLS);
         PostsFoundV1 first = new PostsFoundV1(
                 all.feed(), all.run(), 0, OptionalInt.empty(), all.posts(), all.waiting(), all.source(), NOON);
 

@@ -17,6 +17,7 @@ import tidings.domain.Period;
 import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.SourceProblem;
+import tidings.messages.PendingCard;
 import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.FeedRefusedV1;
 import tidings.messages.PostsMessage.NewPostsFoundV1;
@@ -59,8 +60,10 @@ final class NewPosts {
     private Instant oldest;
     private int count;
 
+    /// @param waiting cards that wait for what is fetched now
     NewPosts(
             NewPostsRequestedV1 request,
+            List<PendingCard> waiting,
             Queue<ScrapeMessage> requests,
             Queue<PostsMessage> posts,
             InstantSource clock) {
@@ -76,7 +79,8 @@ final class NewPosts {
                         first,
                         part,
                         fetchedAt,
-                        total.isPresent() && request.after().isEmpty() ? Optional.of(span()) : Optional.empty()),
+                        total.isPresent() && request.after().isEmpty() ? Optional.of(span()) : Optional.empty(),
+                        waiting),
                 posts);
     }
 

@@ -47,7 +47,8 @@ record PostsQueues(Queue<PostsMessage> waitedFor, Queue<PostsMessage> others) im
         return switch (message) {
             case PostsFoundV1 _, FeedRefusedV1 _, FeedAbsentV1 _, FeedDelayedV1 _, WaitOverV1 _, PhraseAskedV1 _ ->
                 true;
-            case NewPostsFoundV1 _, NewPostsMissedV1 _, PostsCheckedV1 _, PostsRestoredV1 _, PostsHeldV1 _ -> false;
+            case NewPostsFoundV1 newest -> !newest.waiting().isEmpty();
+            case NewPostsMissedV1 _, PostsCheckedV1 _, PostsRestoredV1 _, PostsHeldV1 _ -> false;
         };
     }
 }

@@ -122,7 +122,7 @@ final class Scraper {
         Source source = sources.get(request.communities().getFirst().source());
         ScrapeResult result = source == null
                 ? new Dropped(SourceProblem.OFF)
-                : new NewPosts(request, requests, posts, clock).fetch(source, deadline);
+                : new NewPosts(request, List.of(), requests, posts, clock).fetch(source, deadline);
         count(result, Urgency.SCHEDULED);
         return result;
     }
@@ -184,8 +184,8 @@ final class Scraper {
         if (previews && count >= FULL && source.api() == SourceApi.OAUTH) {
             String run = request.run() + "/new"; // a full list of the best does not tell how many come
             List<Community> all = request.feed().community().parts();
-            new NewPosts(new NewPostsRequestedV1(all, clock.instant(), run), requests, posts.waitedFor(), clock)
-                    .fetch(source, deadline);
+            NewPostsRequestedV1 newest = new NewPostsRequestedV1(all, clock.instant(), run);
+            new NewPosts(newest, request.waiting(), requests, posts, clock).fetch(source, deadline);
         }
         return new Fetched(publisher.finish(skipped), skipped);
     }

@@ -58,6 +58,7 @@ class PreviewScrapeTest {
 
         assertThat(queue.all().getFirst()).isInstanceOfSatisfying(NewPostsFoundV1.class, newest -> {
             assertThat(newest.posts()).hasSize(100);
+            assertThat(newest.waiting()).containsExactly(PREVIEW);
             assertThat(newest.span()).hasValueSatisfying(span -> {
                 assertThat(span.since()).isEqualTo(clock.instant().minus(Duration.ofMinutes(300)));
                 assertThat(span.found()).containsExactly(new NewPostsFoundV1.Found(new Community("java"), 100));

@@ -128,13 +128,15 @@ public sealed interface PostsMessage extends StoredMessage {
     /// @param first how many posts the parts before have
     /// @param fetchedAt when the source was asked
     /// @param span on the last part only, and not where an earlier fetch goes on
+    /// @param waiting cards that their feed answers, but not without these posts
     @JsonTypeName("new-posts-found/1")
     record NewPostsFoundV1(
             String run,
             int first,
             List<Post> posts,
             Instant fetchedAt,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Span> span)
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Span> span,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PendingCard> waiting)
             implements PostsMessage {
         /// What such a fetch covers.
         ///
@@ -152,6 +154,11 @@ public sealed interface PostsMessage extends StoredMessage {
         public NewPostsFoundV1 {
             posts = List.copyOf(posts);
             span = span == null ? Optional.empty() : span;
+            waiting = waiting == null ? List.of() : List.copyOf(waiting);
+        }
+
+        public NewPostsFoundV1(String run, int first, List<Post> posts, Instant fetchedAt, Optional<Span> span) {
+            this(run, first, posts, fetchedAt, span, List.of());
         }
 
         @Override
@@ -218,11 +225,6 @@ public sealed interface PostsMessage extends StoredMessage {
     record PostsHeldV1(String run, int firstRank, List<PostId> posts, Instant fetchedAt) implements PostsMessage {
         public PostsHeldV1 {
             posts = List.copyOf(posts);
-        }
-
-        public static PostsHeldV1 of(PostsFoundV1 part) {
-            List<PostId> ids = part.posts().stream().map(Post::id).distinct().toList();
-            return new PostsHeldV1(part.run(), part.firstRank(), ids, part.fetchedAt());
         }
 
         @Override

@@ -13,6 +13,7 @@ import tidings.domain.ClassifiedPost;
 import tidings.domain.Community;
 import tidings.domain.Feed;
 import tidings.domain.FeedPage;
+import tidings.domain.Post;
 import tidings.domain.PostId;
 import tidings.domain.SourceProblem;
 import tidings.domain.TopicCursor;
@@ -47,6 +48,24 @@ public interface FeedStore {
     /// [DeliveryStore#HELD]. Storing it again changes nothing. A post that cannot be stored leaves a gap.
     Recorded hold(PostsFoundV1 part, List<ClassifiedPost> posts);
 
+    /// Stores a part of the newest posts of communities, as [#hold(PostsFoundV1, List)] does. Returns the posts that
+    /// were not stored before.
+    Set<PostId> hold(NewPostsFoundV1 part, List<ClassifiedPost> posts);
+
+    /// What is held of a part that was stored.
+    static PostsHeldV1 held(PostsFoundV1 part) {
+        return held(part.run(), part.firstRank(), part.posts(), part.fetchedAt());
+    }
+
+    static PostsHeldV1 held(NewPostsFoundV1 part) {
+        return held(part.run(), part.first(), part.posts(), part.fetchedAt());
+    }
+
+    private static PostsHeldV1 held(String run, int first, List<Post> posts, Instant fetchedAt) {
+        return new PostsHeldV1(
+                run, first, posts.stream().map(Post::id).distinct().toList(), fetchedAt);
+    }
+
     /// Notes what posts mean that are stored, and holds back none of them any longer. Doing it again changes nothing.
     ///
     /// @param meant what is known of them by what they mean
@@ -54,7 +73,7 @@ public interface FeedStore {
 
     default Recorded record(PostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
         Recorded recorded = hold(part, posts);
-        release(PostsHeldV1.of(part), meant);
+        release(held(part), meant);
         return recorded;
     }
 
@@ -62,14 +81,10 @@ public interface FeedStore {
         return record(part, posts, Meant.NONE);
     }
 
-    /// Stores a part of the newest posts of communities. Storing it again changes nothing. Returns the posts that
-    /// were not stored before.
-    ///
-    /// @param meant what is known of its posts by what they mean
-    Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts, Meant meant);
-
     default Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts) {
-        return record(part, posts, Meant.NONE);
+        Set<PostId> fresh = hold(part, posts);
+        release(held(part), Meant.NONE);
+        return fresh;
     }
 
     /// Notes that communities had more new posts than could be fetched.

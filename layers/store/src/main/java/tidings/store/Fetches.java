@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
@@ -29,8 +28,7 @@ import static tidings.store.PostRows.bindFeed;
 /// nothing.
 ///
 /// @param handle in a transaction
-/// @param meant what is known of the posts by what they mean; empty if that follows, and they are held until then
-record Fetches(Handle handle, Optional<Meant> meant) {
+record Fetches(Handle handle) {
     private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
 
     /// Classes of SQL states that blame a value: data exception, constraint violation, limit exceeded
@@ -40,23 +38,19 @@ record Fetches(Handle handle, Optional<Meant> meant) {
     /// As [FeedStore#hold], in one transaction; without the posts that cannot be stored, if there are any.
     static Recorded hold(Database database, PostsFoundV1 part, List<ClassifiedPost> posts) {
         try {
-            return database.inTransaction(handle -> holding(handle).record(part, posts));
+            return database.inTransaction(handle -> new Fetches(handle).record(part, posts));
         } catch (JdbiException e) {
             if (!blamesValue(e)) {
                 throw e;
             }
             Set<PostId> newPosts = storeEach(database, posts, (handle, one) -> {
-                Set<PostId> stored = holding(handle).store(one, part.fetchedAt(), true);
+                Set<PostId> stored = new Fetches(handle).store(one, part.fetchedAt(), true);
                 new TopicHours(handle).add(TopicHours.count(one, stored, part.fetchedAt()));
                 return stored;
             });
-            return database.inTransaction(handle -> holding(handle).record(part, List.of()))
+            return database.inTransaction(handle -> new Fetches(handle).record(part, List.of()))
                     .withNewPosts(newPosts);
         }
-    }
-
-    private static Fetches holding(Handle handle) {
-        return new Fetches(handle, Optional.empty());
     }
 
     /// As [FeedStore#release], in one transaction.
@@ -114,26 +108,24 @@ record Fetches(Handle handle, Optional<Meant> meant) {
         return new Recorded(isWhole, isSuperseded, newPosts);
     }
 
-    /// Stores posts, and notes for those who follow them the new ones and those to look at again.
+    /// Stores posts, and notes for those who follow them the new ones and those to look at again, which are held.
     private Set<PostId> store(List<ClassifiedPost> posts, Instant seenAt, boolean best) {
         PostRows.Upserted upserted = PostRows.upsert(handle, posts, seenAt, best);
-        meant.ifPresent(known -> MeaningIndex.keep(handle, known.meanings()));
         List<ClassifiedPost> noted = posts.stream()
                 .filter(post -> upserted.fresh().contains(post.post().id())
                         || upserted.grown().contains(post.post().id()))
                 .toList();
         Map<PostId, Double> ranks = best ? PostRanks.of(posts, seenAt) : PostRanks.ofNewest(posts, seenAt);
-        Instant turn = meant.isPresent() ? FanOut.turn(seenAt) : FanOut.held(seenAt);
-        FanOut.note(handle, noted, ranks, meant.orElse(Meant.NONE), seenAt, turn);
+        FanOut.note(handle, noted, ranks, Meant.NONE, seenAt, FanOut.held(seenAt));
         return upserted.fresh();
     }
 
     /// Stores a part of the newest posts; its parts need not know of each other.
     ///
     /// @return the new posts
-    static Set<PostId> record(Database database, NewPostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
+    static Set<PostId> hold(Database database, NewPostsFoundV1 part, List<ClassifiedPost> posts) {
         BiFunction<Handle, List<ClassifiedPost>, Set<PostId>> store = (handle, some) -> {
-            Set<PostId> stored = new Fetches(handle, Optional.of(meant)).store(some, part.fetchedAt(), false);
+            Set<PostId> stored = new Fetches(handle).store(some, part.fetchedAt(), false);
             new TopicHours(handle).add(TopicHours.count(some, stored, part.fetchedAt()));
             return stored;
         };

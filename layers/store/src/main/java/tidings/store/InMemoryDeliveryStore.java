@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -74,18 +75,13 @@ final class InMemoryDeliveryStore implements DeliveryStore {
         deliveries.move(chat, to);
     }
 
-    /// Notes posts that are new or to be looked at again, and that somebody may follow.
+    /// Notes posts that are new or to be looked at again, and that somebody may follow, until they are released.
     ///
-    synchronized void note(List<ClassifiedPost> stored, Set<PostId> fresh, Meant meant, Instant seenAt) {
-        posts.mean(meant.meanings());
-        Instant turn = FanOut.turn(seenAt);
-        fanOut.note(stored, fresh, PostRanks.ofNewest(stored, seenAt), meant, seenAt, false, turn);
-    }
-
-    /// The best of their communities, until they are released.
-    synchronized void hold(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt) {
+    /// @param best whether they are the best of their communities, and not the newest
+    synchronized void hold(List<ClassifiedPost> stored, Set<PostId> fresh, Instant seenAt, boolean best) {
         Instant turn = FanOut.held(seenAt);
-        fanOut.note(stored, fresh, PostRanks.of(stored, seenAt), Meant.NONE, seenAt, true, turn);
+        Map<PostId, Double> ranks = best ? PostRanks.of(stored, seenAt) : PostRanks.ofNewest(stored, seenAt);
+        fanOut.note(stored, fresh, ranks, Meant.NONE, seenAt, best, turn);
     }
 
     synchronized void release(List<PostId> noted, Meant meant, Instant seenAt) {

@@ -95,7 +95,7 @@ final class InMemoryFeedStore implements FeedStore {
                 .with(part);
         fetches.put(part.run(), fetch);
         Set<PostId> newPosts = posts.upsert(classified, part.fetchedAt());
-        deliveries.hold(classified, newPosts, part.fetchedAt());
+        deliveries.hold(classified, newPosts, part.fetchedAt(), true);
         if (fetch.isWhole()) {
             makeLatest(part.run(), fetch, part.askedFor() ? fetch.at() : Instant.EPOCH);
         }
@@ -145,9 +145,9 @@ final class InMemoryFeedStore implements FeedStore {
     }
 
     @Override
-    public synchronized Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> classified, Meant meant) {
+    public synchronized Set<PostId> hold(NewPostsFoundV1 part, List<ClassifiedPost> classified) {
         Set<PostId> fresh = posts.upsert(classified, part.fetchedAt());
-        deliveries.note(classified, fresh, meant, part.fetchedAt());
+        deliveries.hold(classified, fresh, part.fetchedAt(), false);
         part.span().ifPresent(span -> {
             newest.known(span, part.fetchedAt());
             span.found().stream()

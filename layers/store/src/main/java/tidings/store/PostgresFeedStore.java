@@ -103,8 +103,8 @@ record PostgresFeedStore(Database database, Cache cache, Popularity popularity, 
     }
 
     @Override
-    public Set<PostId> record(NewPostsFoundV1 part, List<ClassifiedPost> posts, Meant meant) {
-        Set<PostId> fresh = Fetches.record(database, part, posts, meant);
+    public Set<PostId> hold(NewPostsFoundV1 part, List<ClassifiedPost> posts) {
+        Set<PostId> fresh = Fetches.hold(database, part, posts);
         part.span()
                 .map(span -> database.inTransaction(handle -> new NewPosts(handle).known(span, part.fetchedAt())))
                 .ifPresent(readable -> readable.forEach(this::invalidate));

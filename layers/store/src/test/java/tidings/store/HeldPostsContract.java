@@ -22,7 +22,7 @@ abstract class HeldPostsContract extends DeliveriesFixture {
                 .toList();
         PostsFoundV1 part = TestPosts.whole(TestPosts.feed("java"), "run-" + ids[0], posts, clock.instant());
         feeds().hold(part, posts);
-        return PostsHeldV1.of(part);
+        return FeedStore.held(part);
     }
 
     @Test
