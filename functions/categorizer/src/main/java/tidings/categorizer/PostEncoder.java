@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,9 @@ import tidings.topics.PostText;
 import tidings.topics.TextEncoder;
 
 /// Encodes posts as long as there is time to store them afterwards. Thread-safe.
+///
+/// It takes all of a processor, of which an environment has about one, so one part of a feed is encoded after the
+/// other: side by side, each would take as long as all of them, and so would whatever else is done meanwhile.
 ///
 /// Metrics: `PostsEncoded`, the texts that the n-grams were not sure of, and `EncodingMillis`, the time that they
 /// took; both with the outcome `encoded`.
@@ -33,6 +38,7 @@ final class PostEncoder implements TextEncoder {
     private final Function<String, float[]> encode;
     private final Meter meter;
     private final InstantSource clock;
+    private final Lock turn = new ReentrantLock();
     private final Map<String, float[]> latest = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
@@ -56,22 +62,32 @@ final class PostEncoder implements TextEncoder {
 
     @Override
     public List<Optional<float[]>> vectors(List<String> texts) {
-        Instant start = clock.instant();
-        List<Optional<float[]>> vectors = texts.stream().map(this::vector).toList();
-        meter.count(
-                "PostsEncoded",
-                "encoded",
-                vectors.stream().filter(Optional::isPresent).count());
-        meter.count(
-                "EncodingMillis",
-                "encoded",
-                Duration.between(start, clock.instant()).toMillis());
-        return vectors;
+        turn.lock();
+        try {
+            Instant start = clock.instant();
+            List<Optional<float[]>> vectors = texts.stream().map(this::vector).toList();
+            meter.count(
+                    "PostsEncoded",
+                    "encoded",
+                    vectors.stream().filter(Optional::isPresent).count());
+            meter.count(
+                    "EncodingMillis",
+                    "encoded",
+                    Duration.between(start, clock.instant()).toMillis());
+            return vectors;
+        } finally {
+            turn.unlock();
+        }
     }
 
     /// The vector of a post; empty if no time is left, or if it cannot be encoded.
     Optional<float[]> of(PostText post) {
-        return vector(EncoderText.of(post));
+        turn.lock();
+        try {
+            return vector(EncoderText.of(post));
+        } finally {
+            turn.unlock();
+        }
     }
 
     private Optional<float[]> vector(String text) {

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
 import tidings.testing.ManualClock;
@@ -59,6 +63,41 @@ class PostEncoderTest {
 
         assertThat(encoder.of(new PostText("A title", "A body", ""))).isPresent();
         assertThat(encoded).containsExactly("A title\nA body");
+    }
+
+    @Test
+    void oneCallIsEncodedAfterTheOther() throws InterruptedException {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        List<String> order = new CopyOnWriteArrayList<>();
+        PostEncoder slow = new PostEncoder(
+                "v1",
+                text -> {
+                    order.add(text);
+                    first.countDown();
+                    await(goesOn);
+                    return new float[] {1};
+                },
+                meter,
+                clock);
+        Thread one = Thread.startVirtualThread(() -> slow.vectors(List.of("a", "b")));
+        await(first);
+        Thread other = Thread.ofPlatform().start(() -> slow.of(new PostText("c", "", "")));
+        Awaitility.await().until(() -> other.getState() == Thread.State.WAITING);
+
+        goesOn.countDown();
+        one.join();
+        other.join();
+
+        assertThat(order).containsExactly("a", "b", "c");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

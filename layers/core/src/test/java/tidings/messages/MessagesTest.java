@@ -28,6 +28,7 @@ import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.ShowPictureV1;
 import tidings.messages.PendingCard.FirstBrief;
 import tidings.messages.PendingCard.Searched;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.ScrapeMessage.PostsToCheckV1;
 import tidings.telegram.Card;
 import tidings.telegram.CardId;
@@ -69,6 +70,18 @@ class MessagesTest {
                         "{\"chat\": 4711, \"card\": \"u:9\", \"cause\": \"9\", \"language\": \"en\"}",
                         PendingCard.class))
                 .isEqualTo(card);
+    }
+
+    @Test
+    void theCardsThatWaitForTheNewestPostsComeBackAndThoseOfYesterdayHadNone() {
+        PendingCard card = new PendingCard(Place.of(new ChatId(4711)), CardId.ofUpdate("9"), "9", "en");
+        NewPostsFoundV1 yesterday = (NewPostsFoundV1) Samples.read("new-posts-found.1", PostsMessage.class);
+        NewPostsFoundV1 waitedFor =
+                new NewPostsFoundV1("9/new", 0, List.of(), Instant.EPOCH, Optional.empty(), List.of(card));
+
+        assertThat(yesterday.waiting()).isEmpty();
+        assertThat(Json.read(Json.write(waitedFor), PostsMessage.class)).isEqualTo(waitedFor);
+        assertThat(waitedFor.group()).isEqualTo("4711");
     }
 
     @Test
