@@ -1,5 +1,6 @@
 package tidings.categorizer;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidings.aws.Deadline;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
 import tidings.aws.Wiring;
@@ -65,6 +67,9 @@ record Categorizer(
     private static final int MAX_PAGES = 100;
 
     private static final int MAX_CARDS = 500;
+
+    /// Posts that are not encoded by then have the topic that their words say: who waits comes first.
+    static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /// @param encoder empty in a function without one, or where it could not be loaded
     static Categorizer of(CategorizerConfig config, Optional<Encoder> encoder, Wiring wiring) {
@@ -187,7 +192,9 @@ record Categorizer(
     /// Of those that nobody waits for, everything is done at once.
     private void found(NewPostsFoundV1 part) {
         Map<Community, Knowledge> known = known(part.posts());
-        List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
+        List<ClassifiedPost> posts = part.waiting().isEmpty()
+                ? classifier.classify(part.posts(), known)
+                : classifiedSoon(part.posts(), known);
         Set<PostId> fresh = stores.feeds().hold(part, posts);
         boolean isLeft = leaves(FeedStore.held(part), fresh, part.waiting().isEmpty() || needMeanings(part));
         count(posts, fresh);
@@ -195,6 +202,11 @@ record Categorizer(
         if (!isLeft) {
             bring();
         }
+    }
+
+    private List<ClassifiedPost> classifiedSoon(List<Post> posts, Map<Community, Knowledge> known) {
+        Deadline soon = Deadline.current().within(PostEncoder.RESERVE.plus(PATIENCE));
+        return soon.during(() -> classifier.classify(posts, known));
     }
 
     /// What is left to do of posts that are stored and, where somebody waits, shown.
@@ -226,7 +238,7 @@ record Categorizer(
     }
 
     private Recorded store(PostsFoundV1 part, Map<Community, Knowledge> known) {
-        List<ClassifiedPost> posts = classifier.classify(part.posts(), known);
+        List<ClassifiedPost> posts = classifiedSoon(part.posts(), known);
         Recorded recorded = stores.feeds().hold(part, posts);
         count(posts, recorded.newPosts());
         LOG.info(

@@ -1,0 +1,83 @@
+package tidings.categorizer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tidings.aws.Deadline;
+import tidings.messages.OutboxMessage;
+import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage.NewPostsFoundV1;
+import tidings.messages.PostsMessage.PostsFoundV1;
+import tidings.store.Stores;
+import tidings.testing.ManualClock;
+import tidings.testing.RecordingMeter;
+import tidings.topics.EncoderText;
+import tidings.topics.ShippedTopics;
+import tidings.topics.TopicHead;
+import tidings.topics.TopicModel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tidings.categorizer.CategorizerTest.NOON;
+import static tidings.categorizer.CategorizerTest.found;
+import static tidings.categorizer.CategorizerTest.pending;
+
+/// How long encoding for the sake of topics may hold up an answer.
+class PatienceTest {
+    private static final Duration EACH = Categorizer.PATIENCE.multipliedBy(2).dividedBy(3);
+    private static final PostsFoundV1 FEED =
+            found("qqxy", List.of(pending(9, "en")), "Zxq", "Vwk", "Jhb", "Plm", "Tgr");
+
+    private final ManualClock clock = new ManualClock();
+    private final RecordingMeter meter = new RecordingMeter();
+    private final List<OutboxMessage> shown = new ArrayList<>();
+    private final Stores stores = Stores.inMemory(clock);
+
+    private Categorizer slow() {
+        String made = TopicHead.load().encoder().replace(EncoderText.version(""), "");
+        PostEncoder encoder = new PostEncoder(
+                made,
+                _ -> {
+                    clock.advance(EACH);
+                    return new float[384];
+                },
+                meter,
+                clock);
+        PostClassifier classifier = PostClassifier.with(encoder, TopicModel.load(), ShippedTopics.load());
+        return TestCategorizer.of(classifier, Optional.empty(), stores, shown::addAll, NOON);
+    }
+
+    private double encodedOf(Runnable work) {
+        return Deadline.within(Duration.ofMinutes(5), clock, () -> {
+            work.run();
+            return meter.total("PostsEncoded", "encoded");
+        });
+    }
+
+    @Test
+    void whoWaitsIsAnsweredWithWhatTheWordsSayOfTheRest() {
+        double encoded = encodedOf(() -> slow().handle(FEED));
+
+        assertThat(shown).hasSize(1);
+        assertThat(((OutboxMessage.ShowCardV1) shown.getFirst()).html()).contains("Zxq", "Tgr");
+        assertThat(clock.instant()).isBefore(NOON.plus(EACH.multipliedBy(4)));
+        assertThat(encoded).isBetween(1.0, 3.0);
+    }
+
+    @Test
+    void whereNobodyWaitsAllIsEncoded() {
+        NewPostsFoundV1 newest = new NewPostsFoundV1("n", 0, FEED.posts(), NOON, Optional.empty());
+
+        assertThat(encodedOf(() -> slow().handle(newest)))
+                .isGreaterThan(FEED.posts().size());
+    }
+
+    @Test
+    void aPreviewThatWaitsForTheNewestPostsIsSomebody() {
+        List<PendingCard> waiting = List.of(pending(9, "en"));
+        NewPostsFoundV1 newest = new NewPostsFoundV1("n", 0, FEED.posts(), NOON, Optional.empty(), waiting);
+
+        assertThat(encodedOf(() -> slow().handle(newest))).isBetween(1.0, 3.0);
+    }
+}
