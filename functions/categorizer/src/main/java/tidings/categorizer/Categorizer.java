@@ -42,6 +42,7 @@ import tidings.store.CommunityStore.Count;
 import tidings.store.CommunityStore.Knowledge;
 import tidings.store.FeedStore;
 import tidings.store.FeedStore.Recorded;
+import tidings.store.Meant;
 import tidings.store.PostStore;
 import tidings.store.Stores;
 import tidings.topics.ShippedTopics;
@@ -159,7 +160,9 @@ record Categorizer(
         List<PendingCard> previews = recorded.answers() ? answers().found(part) : List.of();
         // The answer comes with the last part, but shows what all of them mean.
         boolean isUrgent = !previews.isEmpty() || needMeanings(part);
-        boolean isLeft = leaves(FeedStore.held(part), recorded.newPosts(), isUrgent);
+        // Of some there was no time to find it out when they were new.
+        boolean isCaughtUp = part.waiting().isEmpty() && recorded.newPosts().isEmpty();
+        boolean isLeft = leaves(FeedStore.held(part), recorded.newPosts(), isUrgent || isCaughtUp);
         answers().previewed(part, previews);
         learn(known, part.posts(), recorded.newPosts());
         if (!isLeft && !recorded.newPosts().isEmpty()) { // else what is due is for the scheduler
@@ -172,17 +175,21 @@ record Categorizer(
     }
 
     /// Leaves what posts mean to be found out later, with all that can wait until then: it takes longer than all the
-    /// rest, and somebody may wait for the next part.
+    /// rest, and somebody may wait for the next part. Of posts that are not new, another message leaves it.
     ///
-    /// @param isUrgent whether somebody waits for it
+    /// @param isWanted whether it is wanted now
     /// @return whether it was left, and not done at once
-    private boolean leaves(PostsHeldV1 held, Set<PostId> fresh, boolean isUrgent) {
-        if (!fresh.isEmpty() && meanings.canTell() && !isUrgent) {
-            later.send(held);
-            return true;
+    private boolean leaves(PostsHeldV1 held, Set<PostId> fresh, boolean isWanted) {
+        if (!meanings.canTell() || isWanted) {
+            release(held);
+            return false;
         }
-        release(held);
-        return false;
+        if (fresh.isEmpty()) {
+            stores.feeds().release(held, Meant.NONE);
+        } else {
+            later.send(held);
+        }
+        return true;
     }
 
     private void release(PostsHeldV1 held) {

@@ -165,6 +165,8 @@ class FollowsByMeaningTest {
 
         assertThat(stores.posts().meanings(ids(part))).isEmpty();
         assertThat(later).containsExactly(FeedStore.held(part));
+        categorizer.handle(found("baking", List.of(pending(10, "en")), SOURDOUGH, ROLLS)); // has nothing new
+        assertThat(stores.posts().meanings(ids(part))).isEmpty();
         categorizer.handle(later.getFirst());
         assertThat(stores.posts().meanings(ids(part))).hasSize(2);
         categorizer.handle(part);
