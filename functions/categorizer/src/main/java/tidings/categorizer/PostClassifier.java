@@ -3,6 +3,7 @@ package tidings.categorizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tidings.domain.ClassifiedPost;
@@ -61,7 +62,8 @@ record PostClassifier(
         return contexts.knownTopic(community.value(), knowledge.fixedTopic()).isPresent();
     }
 
-    /// Classifies posts, each by what is known of its own community and by the other posts of it.
+    /// Classifies posts, each by what is known of its own community and by the other posts of it. Those that were to
+    /// be encoded but were not have the version of words alone, so that they are classified again.
     List<ClassifiedPost> classify(List<Post> posts, Map<Community, Knowledge> known) {
         Map<Community, TopicContext> each = posts.stream()
                 .collect(Collectors.groupingBy(
@@ -72,7 +74,8 @@ record PostClassifier(
         return classified(
                 posts,
                 texts(posts),
-                posts.stream().map(post -> each.get(post.community())).toList());
+                posts.stream().map(post -> each.get(post.community())).toList(),
+                given -> encoder.isPresent() ? given.model() : version);
     }
 
     private TopicContext context(List<Post> posts, Knowledge knowledge) {
@@ -80,7 +83,7 @@ record PostClassifier(
         return contexts.of(community, knowledge.fixedTopic(), knowledge.prior(), texts(posts));
     }
 
-    /// Classifies stored posts of any communities again.
+    /// Classifies stored posts of any communities again: one that cannot be encoded now either stays as it is.
     List<ClassifiedPost> reclassify(List<Stale> stale) {
         List<Post> posts = stale.stream().map(one -> one.post().post()).toList();
         return classified(
@@ -91,7 +94,8 @@ record PostClassifier(
                                 one.post().post().community().value(),
                                 one.knowledge().fixedTopic(),
                                 one.knowledge().prior()))
-                        .toList());
+                        .toList(),
+                _ -> version);
     }
 
     /// What is known of a community after its new posts.
@@ -108,14 +112,18 @@ record PostClassifier(
                 Count.of(newPosts).share());
     }
 
-    private List<ClassifiedPost> classified(List<Post> posts, List<PostText> texts, List<TopicContext> each) {
+    private List<ClassifiedPost> classified(
+            List<Post> posts,
+            List<PostText> texts,
+            List<TopicContext> each,
+            Function<Classification, String> versions) {
         List<Classification> classifications = classifier.classify(texts, each);
         return IntStream.range(0, posts.size())
-                .mapToObj(i -> classified(posts.get(i), classifications.get(i)))
+                .mapToObj(i -> classified(posts.get(i), classifications.get(i), versions.apply(classifications.get(i))))
                 .toList();
     }
 
-    private ClassifiedPost classified(Post post, Classification given) {
+    private static ClassifiedPost classified(Post post, Classification given, String version) {
         return new ClassifiedPost(
                 post,
                 given.topic(),

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
+import tidings.domain.ClassifiedPost;
+import tidings.domain.Post;
 import tidings.messages.OutboxMessage;
 import tidings.messages.PendingCard;
+import tidings.messages.PostsMessage;
 import tidings.messages.PostsMessage.NewPostsFoundV1;
 import tidings.messages.PostsMessage.PostsFoundV1;
 import tidings.store.Stores;
@@ -32,6 +35,7 @@ class PatienceTest {
     private final ManualClock clock = new ManualClock();
     private final RecordingMeter meter = new RecordingMeter();
     private final List<OutboxMessage> shown = new ArrayList<>();
+    private final List<PostsMessage> later = new ArrayList<>();
     private final Stores stores = Stores.inMemory(clock);
 
     private Categorizer slow() {
@@ -45,7 +49,15 @@ class PatienceTest {
                 meter,
                 clock);
         PostClassifier classifier = PostClassifier.with(encoder, TopicModel.load(), ShippedTopics.load());
-        return TestCategorizer.of(classifier, Optional.empty(), stores, shown::addAll, NOON);
+        return TestCategorizer.of(
+                classifier, Optional.of(_ -> Optional.of(new float[384])), stores, later::addAll, shown::addAll, NOON);
+    }
+
+    private List<String> models() {
+        return stores.posts().find(FEED.posts().stream().map(Post::id).toList()).stream()
+                .map(ClassifiedPost::model)
+                .distinct()
+                .toList();
     }
 
     private double encodedOf(Runnable work) {
@@ -63,6 +75,17 @@ class PatienceTest {
         assertThat(((OutboxMessage.ShowCardV1) shown.getFirst()).html()).contains("Zxq", "Tgr");
         assertThat(clock.instant()).isBefore(NOON.plus(EACH.multipliedBy(4)));
         assertThat(encoded).isBetween(1.0, 3.0);
+    }
+
+    @Test
+    void whatTheWordsSaidIsClassifiedAgainOnceThereIsTime() {
+        Categorizer categorizer = slow();
+        encodedOf(() -> categorizer.handle(FEED));
+        assertThat(models()).contains(TopicModel.load().version());
+
+        encodedOf(() -> later.forEach(categorizer::handle));
+
+        assertThat(models()).containsExactly(categorizer.classifier().version());
     }
 
     @Test

@@ -19,4 +19,9 @@ public record Classification(String topic, double confidence, String likeliest, 
             throw new IllegalArgumentException("confidence must be from 0 to 1 but is " + confidence);
         }
     }
+
+    /// The same, found by another version.
+    Classification by(String other) {
+        return new Classification(topic, confidence, likeliest, second, other);
+    }
 }

@@ -69,7 +69,8 @@ public final class TopicClassifier {
         return classifications;
     }
 
-    /// Replaces the classifications that are not sure enough; where a text cannot be encoded, they stay.
+    /// Replaces the classifications that are not sure enough; where a text cannot be encoded, they stay, as those of
+    /// the model that classifies by words alone.
     private void encode(
             List<Classification> classifications, List<PostText> posts, List<TopicContext> contexts, Meaning present) {
         List<Integer> unsure = IntStream.range(0, posts.size())
@@ -84,9 +85,12 @@ public final class TopicClassifier {
                 present.encoder());
         Judge both = byBoth(present.head(), vectors);
         for (int i : unsure) {
-            if (texts(posts.get(i), contexts.get(i)).allMatch(vectors::containsKey)) {
-                classifications.set(i, both.classify(posts.get(i), contexts.get(i)));
-            }
+            boolean isEncoded = texts(posts.get(i), contexts.get(i)).allMatch(vectors::containsKey);
+            classifications.set(
+                    i,
+                    isEncoded
+                            ? both.classify(posts.get(i), contexts.get(i))
+                            : classifications.get(i).by(model.version()));
         }
     }
 

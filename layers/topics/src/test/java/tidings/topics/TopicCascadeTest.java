@@ -133,6 +133,14 @@ class TopicCascadeTest {
     }
 
     @Test
+    void whatShouldHaveBeenEncodedButWasNotIsOfTheModelOfWords() {
+        List<Classification> all =
+                classifier.classify(List.of(VAGUE, MUTE), List.of(TopicContext.NONE, TopicContext.NONE));
+
+        assertThat(all).extracting(Classification::model).containsExactly(classifier.version(), MODEL.version());
+    }
+
+    @Test
     void aSubredditsNameIsEncodedForItsTopic() {
         assertThat(classifier.topicOf(named("qqzzx")))
                 .hasValueSatisfying(topic -> assertThat(topic.topic()).isEqualTo("music"));
