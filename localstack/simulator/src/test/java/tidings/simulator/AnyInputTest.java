@@ -122,7 +122,7 @@ class AnyInputTest {
         Report report = Simulation.run(
                 setup.with((id, role) -> id.equals("CategorizerFunction") ? _ -> Verdict.DONE : role), false);
 
-        assertThat(report.broken()).extracting(Account.Broken::breach).contains(Breach.UNFINISHED, Breach.UNANSWERED);
+        assertThat(report.broken()).extracting(Broken::breach).contains(Breach.UNFINISHED, Breach.UNANSWERED);
     }
 
     @Test
@@ -131,7 +131,7 @@ class AnyInputTest {
         Report report = Simulation.run(
                 setup.with((id, role) -> id.equals("BotFunction") ? AnyInputTest::failsAtOne : role), false);
 
-        assertThat(report.broken()).extracting(Account.Broken::breach).contains(Breach.DEAD_LETTER);
+        assertThat(report.broken()).extracting(Broken::breach).contains(Breach.DEAD_LETTER);
     }
 
     private static Verdict failsAtOne(Delivery<?> delivery) {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import tidings.aws.Role;
 import tidings.aws.Verdict;
 import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.simulator.Account.Broken;
 import tidings.simulator.Account.Kind;
 import tidings.simulator.Simulation.Report;
 

@@ -284,7 +284,7 @@ final class SimulatedTelegram implements Telegram {
     }
 
     private static String cause(ShowCardV1 card) {
-        return card.id().substring(0, Math.max(0, card.id().indexOf('/')));
+        return card.id().replaceFirst("/.*|^[^/]*$", "").replaceFirst("^p(?=\\d)", ""); // alarms: that of the press
     }
 
     private static Shown shown(String card, String html, ReplyKeyboard keyboard) {

@@ -50,7 +50,7 @@ final class Simulation {
             long seed,
             List<Asked> updates,
             int answered,
-            List<Account.Broken> broken,
+            List<Broken> broken,
             Map<Long, TreeMap<Integer, Shown>> chats,
             Set<String> rung,
             Map<String, Units> units,
@@ -135,7 +135,7 @@ final class Simulation {
         }
         time.stop();
         new Aftermath(time, account, telegram, people, queues).check();
-        List<Account.Broken> broken = account.settle();
+        List<Broken> broken = account.settle();
         return new Report(
                 setup.seed(),
                 account.asked(),

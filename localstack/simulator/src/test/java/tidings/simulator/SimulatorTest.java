@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tidings.aws.Role;
 import tidings.aws.Verdict;
 import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.simulator.Account.Broken;
 import tidings.simulator.Simulation.Report;
 
 import static org.assertj.core.api.Assertions.assertThat;
