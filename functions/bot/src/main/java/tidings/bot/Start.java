@@ -167,12 +167,17 @@ record Start(
             return show(ready);
         }
         FirstBriefCards later = first(call, cards, unread, call.now().minus(Deliveries.BEFORE));
-        PendingCard card = call.pending(CardId.ofUpdate(call.origin().cause())).with(later.brief());
+        PendingCard card = call.pending(beside(call)).with(later.brief());
         Reply fetch = top.fetch(call, new Feed(communities(unread), Period.DAY), card, later);
         if (fetch instanceof Reply.Fetch) {
             return Reply.both(show(ready), fetch);
         }
         return show(best.isEmpty() ? new Card(summary + "\n\n" + call.texts().get("start.no-posts"), rows) : ready);
+    }
+
+    /// One for each card of the start: who gets no answer soon presses again, and still gets one first brief.
+    private static CardId beside(Call call) {
+        return CardId.ofUpdate("first." + call.card().value().replace(':', '.'));
     }
 
     private static FirstBriefCards first(Call call, StartCards cards, Set<String> picked, Instant before) {

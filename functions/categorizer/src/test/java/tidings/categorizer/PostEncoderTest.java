@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
 import tidings.testing.ManualClock;
@@ -15,6 +14,7 @@ import tidings.testing.RecordingMeter;
 import tidings.topics.PostText;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class PostEncoderTest {
     private static final Duration EACH = Duration.ofSeconds(2);
@@ -75,15 +75,15 @@ class PostEncoderTest {
                 text -> {
                     order.add(text);
                     first.countDown();
-                    await(goesOn);
+                    waitFor(goesOn);
                     return new float[] {1};
                 },
                 meter,
                 clock);
         Thread one = Thread.startVirtualThread(() -> slow.vectors(List.of("a", "b")));
-        await(first);
+        waitFor(first);
         Thread other = Thread.ofPlatform().start(() -> slow.of(new PostText("c", "", "")));
-        Awaitility.await().until(() -> other.getState() == Thread.State.WAITING);
+        await().atMost(Duration.ofMinutes(1)).until(() -> other.getState() == Thread.State.WAITING);
 
         goesOn.countDown();
         one.join();
@@ -92,7 +92,7 @@ class PostEncoderTest {
         assertThat(order).containsExactly("a", "b", "c");
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void waitFor(CountDownLatch latch) {
         try {
             assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {

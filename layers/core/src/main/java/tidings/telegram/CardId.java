@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import tidings.domain.Place;
 
 /// Names a message in a chat that may be shown and then edited: `u:<update id>`, a card that the update gave rise
-/// to (a second one with a word behind a dot), `a:<alarm and time>`, one of an alarm, or `p:<story>`, one that
-/// was delivered, of all of which only the sender knows the Telegram message; or `m:<message id>`, one that
-/// Telegram named to us.
+/// to (a second one with a word behind a dot), `u:first.<card>`, the first brief that a card led to,
+/// `a:<alarm and time>`, one of an alarm, or `p:<story>`, one that was delivered, of all of which only the sender
+/// knows the Telegram message; or `m:<message id>`, one that Telegram named to us.
 public record CardId(String value) {
     private static final Pattern ALLOWED =
             Pattern.compile("[ua]:[0-9a-z.-]{1,40}|p:[0-9A-Za-z:._-]{1,80}|m:[0-9]{1,10}");
