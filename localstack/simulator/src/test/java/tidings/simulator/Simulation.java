@@ -76,6 +76,8 @@ final class Simulation {
         this.stores = Stores.inMemory(time);
         this.readers = new Readers(time, random, stores, setup.day() + REST / 2);
         this.account = new Account(time, plan, readers);
+        // Whoever has a chat erased is told that nothing comes any more.
+        SimulatedStores.onForget(stores, chat -> account.blocks(chat.value()));
         this.timeline = Timeline.of(time, kept);
         Map<String, SimulatedQueue> byArn = new LinkedHashMap<>();
         model.queues()
