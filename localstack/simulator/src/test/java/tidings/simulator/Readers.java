@@ -255,9 +255,9 @@ final class Readers {
     private boolean isExcused(long chat, Expected one, Outcome outcome) {
         return outcome != null
                 && switch (outcome.state()) {
-                    case SENT -> false;
-                    // A story that was skipped is due when a post that the chat wants tells it again.
-                    case PENDING, HELD ->
+                    // A brief is made before it is queued, which a later minute does again. A story that was skipped
+                    // is due when a post that the chat wants tells it again.
+                    case SENT, PENDING, HELD ->
                         outcome.dueAt()
                                 .filter(at -> VirtualTime.millis(at) > end - LAST)
                                 .isPresent();
