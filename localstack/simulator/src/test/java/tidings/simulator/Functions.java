@@ -31,7 +31,7 @@ final class Functions {
     private static final long MINUTE = 60_000;
 
     /// One of so many runs encodes what posts mean: that takes as long as all the rest.
-    private static final int ENCODING = 4;
+    private static final int ENCODING = 8;
 
     private final Setup setup;
     private final StackModel model;
