@@ -39,7 +39,7 @@ class LoadedClassesIT {
             "WebhookFunction", 60,
             "BotFunction", 250,
             "ScraperFunction", 250,
-            "CategorizerFunction", 260,
+            "CategorizerFunction", 280,
             "SenderFunction", 350,
             "ApiFunction", 600);
 
