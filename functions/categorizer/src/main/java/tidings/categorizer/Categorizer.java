@@ -159,10 +159,10 @@ record Categorizer(
         Recorded recorded = store(part, known);
         List<PendingCard> previews = recorded.answers() ? answers().found(part) : List.of();
         // The answer comes with the last part, but shows what all of them mean.
-        boolean isUrgent = !previews.isEmpty() || needMeanings(part);
-        // Of some there was no time to find it out when they were new.
-        boolean isCaughtUp = part.waiting().isEmpty() && recorded.newPosts().isEmpty();
-        boolean isLeft = leaves(FeedStore.held(part), recorded.newPosts(), isUrgent || isCaughtUp);
+        boolean isUrgent = !previews.isEmpty() || areMeaningsNeeded(part);
+        // When some of them were new, there may have been no time to encode them.
+        boolean catchesUp = part.waiting().isEmpty() && recorded.newPosts().isEmpty();
+        boolean isLeft = leaves(FeedStore.held(part), recorded.newPosts(), isUrgent || catchesUp);
         answers().previewed(part, previews);
         learn(known, part.posts(), recorded.newPosts());
         if (!isLeft && !recorded.newPosts().isEmpty()) { // else what is due is for the scheduler
@@ -170,7 +170,7 @@ record Categorizer(
         }
     }
 
-    private static boolean needMeanings(PostsMessage part) {
+    private static boolean areMeaningsNeeded(PostsMessage part) {
         return part.waiting().stream().anyMatch(Answers::needsMeanings);
     }
 
@@ -203,7 +203,7 @@ record Categorizer(
                 ? classifier.classify(part.posts(), known)
                 : classifiedSoon(part.posts(), known);
         Set<PostId> fresh = stores.feeds().hold(part, posts);
-        boolean isLeft = leaves(FeedStore.held(part), fresh, part.waiting().isEmpty() || needMeanings(part));
+        boolean isLeft = leaves(FeedStore.held(part), fresh, part.waiting().isEmpty() || areMeaningsNeeded(part));
         count(posts, fresh);
         learn(known, part.posts(), fresh);
         if (!isLeft) {

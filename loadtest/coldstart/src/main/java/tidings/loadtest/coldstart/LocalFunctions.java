@@ -25,7 +25,7 @@ record LocalFunctions(Tidings tidings, FunctionProcess processes) implements Aut
         return new StackServers(tidings.stack(), Optional.empty());
     }
 
-    /// What the API answers says whether there are queues, and it sends nothing.
+    /// The API needs the real ones to be healthy, and sends nothing to them.
     ///
     /// @param queues get what the others send, so that nothing comes of it
     StackServers servers(String function, URI queues) {

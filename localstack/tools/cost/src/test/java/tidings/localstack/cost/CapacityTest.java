@@ -76,8 +76,8 @@ class CapacityTest {
                 .isCloseTo(updates, within(1e-6));
     }
 
-    /// A GiB of the database's memory is for 112 connections, of which RDS takes some and the system's own part is
-    /// taken off. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
+    /// RDS allows one connection for each 9,531,392 bytes of memory, at most 112 a GiB; the system uses some of it.
+    /// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
     @ParameterizedTest
     @CsvSource({"development, 1", "testing, 1", "production, 2", "high-load, 8"})
     void theConnectionsOfAllThatQueuesWakeLeaveAThirdOfTheDatabaseToOthers(String profile, int gigabytes) {
