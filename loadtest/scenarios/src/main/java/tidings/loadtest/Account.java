@@ -45,7 +45,8 @@ record Account(List<Ask> received, Optional<List<String>> dead, Set<Long> lost) 
         return figures;
     }
 
-    /// A row for each update that does not come out right: what is wrong, its id, what was asked, in which chat.
+    /// A row for each update that does not come out right: what is wrong, its id, what was asked, how what came of
+    /// it begins, in which chat.
     ///
     /// @param name of a chat, as it may be shown
     List<List<String>> wrong(LongFunction<String> name) {
@@ -58,7 +59,12 @@ record Account(List<Ask> received, Optional<List<String>> dead, Set<Long> lost) 
         List<List<String>> rows = new ArrayList<>();
         kinds.forEach((what, is) -> received.stream()
                 .filter(is)
-                .map(ask -> List.of(what, Long.toString(ask.update().getAsLong()), ask.name, name.apply(ask.chat)))
+                .map(ask -> List.of(
+                        what,
+                        Long.toString(ask.update().getAsLong()),
+                        ask.name,
+                        ask.beginnings(),
+                        name.apply(ask.chat)))
                 .forEach(rows::add));
         return rows;
     }

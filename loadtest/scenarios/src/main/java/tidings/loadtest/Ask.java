@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import tidings.loadtest.Answers.Outcome;
 
@@ -15,6 +16,9 @@ import tidings.loadtest.Answers.Outcome;
 final class Ask {
     /// The first words of a card that says that something is under way.
     private static final String INTERIM = "⏳";
+
+    /// So much of a message tells what it is.
+    private static final int BEGINNING = 40;
 
     /// In a card that says when the answer comes, where Reddit lets nobody in.
     private static final String PROMISE = " in about ";
@@ -29,6 +33,7 @@ final class Ask {
     private Optional<Long> released = Optional.empty();
     private Optional<Outcome> refusal = Optional.empty();
     private final Map<String, Integer> messages = new HashMap<>();
+    private final StringJoiner beginnings = new StringJoiner(" | ");
     private OptionalLong update = OptionalLong.empty();
 
     /// @param at when Telegram took it, in milliseconds since 1970
@@ -72,6 +77,8 @@ final class Ask {
     /// A message of the bot.
     synchronized void message(long at, JsonNode message) {
         cards.add(message.path("message_id").asLong());
+        String text = message.path("text").asText();
+        beginnings.add(text.substring(0, Math.min(BEGINNING, text.length())));
         messages.merge(message.path("document").path("file_name").asText(), 1, Integer::sum);
         card(at, message);
     }
@@ -130,6 +137,11 @@ final class Ask {
 
     boolean isPress() {
         return name.startsWith("[");
+    }
+
+    /// How each message that came of it begins.
+    synchronized String beginnings() {
+        return beginnings.toString();
     }
 
     /// How many messages came of it. Each file counts for itself, as one answer may bring several.

@@ -45,7 +45,8 @@ final class Peer implements AutoCloseable {
             Map<String, String> parameters = Map.of("TelegramApiUrl", api.toString(), "BotToken", bot.token());
             Stack stack = Stack.start(
                     StackSettings.of(packaged(root, folder), folder.resolve("stack"))
-                            .parameters(parameters),
+                            .parameters(parameters)
+                            .caches(StackSettings.AotCaches.TRAINED_FIRST),
                     (_, _, _) -> {},
                     parts);
             SandboxTelegram telegram = parts.add(new SandboxTelegram(api));

@@ -68,7 +68,7 @@ public final class Functions implements AutoCloseable {
         this.api = api;
         this.invocations = invocations;
         this.caches = new AotCaches(settings.work().resolve("aot"));
-        this.training = Thread.ofVirtual().name("training").unstarted(this::trainAll);
+        this.training = Thread.ofVirtual().name("training").unstarted(this::trainUntilClosed);
         this.shrinking = Thread.ofVirtual().name("shrinking").unstarted(this::shrink);
     }
 
@@ -98,13 +98,13 @@ public final class Functions implements AutoCloseable {
 
     private Running made(FunctionCommand command, FunctionLog log) {
         StackModel.Function function = command.function();
-        FunctionCommand quick = command.with(caches.use(command.code()));
         Environments environments = new Environments(
                 function.id(),
                 settings.listener(),
                 settings.scaling(),
                 function.reservedConcurrency(),
-                owner -> Environment.start(quick, api, log, owner, settings.clock()));
+                owner ->
+                        Environment.start(command.with(caches.use(command.code())), api, log, owner, settings.clock()));
         everyVersions.add(environments);
         return new Running(command, environments, log);
     }
@@ -152,12 +152,21 @@ public final class Functions implements AutoCloseable {
         }
     }
 
-    /// Trains missing AOT caches in the background, one after another, for a faster next start.
-    public void trainCaches() {
+    /// As [#trainCaches], in the background.
+    public void startTraining() {
         training.start();
     }
 
-    private void trainAll() {
+    private void trainUntilClosed() {
+        try {
+            trainCaches();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Trains missing AOT caches, one after another. Every process that starts later uses them.
+    public void trainCaches() throws InterruptedException {
         try (FunctionLog log = new FunctionLog(settings.logs().resolve("aot-caches.log"), _ -> {}, _ -> {})) {
             CacheTraining training = new CacheTraining(caches, api, log);
             for (Running function : running.values()) {
@@ -165,8 +174,6 @@ public final class Functions implements AutoCloseable {
                     training.train(function.command(), settings.clock());
                 }
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

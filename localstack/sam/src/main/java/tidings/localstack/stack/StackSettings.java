@@ -18,8 +18,7 @@ import tidings.localstack.lambda.Scaling;
 /// @param logs where logs are written
 /// @param visibility an upper limit for every queue's visibility timeout, so that redelivery does not take minutes
 /// @param firing whether schedules fire by the clock or only when a caller fires them
-/// @param caches whether missing AOT caches are trained in the background for a faster next start; existing ones
-///     are always used
+/// @param caches when missing AOT caches are trained; existing ones are always used
 /// @param console where warnings and errors of functions are shown
 /// @param alarmSpeed how many times faster than real time the alarms' clock runs
 /// @param gated whether functions reach services by gates, so that services can be away for them
@@ -43,6 +42,9 @@ public record StackSettings(
     }
 
     public enum AotCaches {
+        /// Before any process that stays.
+        TRAINED_FIRST,
+        /// In the background, for a faster next start.
         TRAINED,
         USED_IF_PRESENT
     }

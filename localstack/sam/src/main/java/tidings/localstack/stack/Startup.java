@@ -86,7 +86,7 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
         cloudWatch.evaluateAlarms(topics);
         serve(gateways, model, functions);
         if (settings.caches() == StackSettings.AotCaches.TRAINED) {
-            functions.trainCaches();
+            functions.startTraining();
         }
         return new Stack(
                 parts,
@@ -150,13 +150,25 @@ record Startup(StackSettings settings, StartupListener progress, CloseableStack 
             CompletableFuture<Void> created = ready.thenCombine(callable, (_, _) -> threads)
                     .thenCompose(_ -> customResources.create(model, threads));
             // As in a deployment: what functions meet by their snapshot is there.
-            created.thenCompose(_ -> sideBySide(
+            created.thenRun(() -> trainCaches(functions))
+                    .thenCompose(_ -> sideBySide(
                             threads, woken.get(true).stream().map(function -> warmingUp(functions, function.id()))))
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         woken.get(false).forEach(function -> functions.retire(function.id()));
+    }
+
+    private void trainCaches(Functions functions) {
+        if (settings.caches() == StackSettings.AotCaches.TRAINED_FIRST) {
+            try {
+                functions.trainCaches();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while AOT caches are trained", e);
+            }
+        }
     }
 
     private static CompletableFuture<Void> sideBySide(ExecutorService threads, Stream<Runnable> work) {
