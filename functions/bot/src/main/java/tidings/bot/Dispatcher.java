@@ -98,6 +98,8 @@ record Dispatcher(
             case Reply.Beside(Card card) ->
                 Stream.of(card(call, CardId.ofUpdate(call.origin().cause()), card, "done", Optional.empty()));
             case Reply.On(CardId id, Card card) -> Stream.of(card(call, id, card, "done", Optional.empty()));
+            case Reply.Ended(List<Integer> messages, Card card) ->
+                messages.stream().map(message -> ended(call, CardId.ofMessage(message), card));
             case Reply.Toast(String text) -> toast(call, text);
             case Reply.Fetch fetch -> waits(call, fetch.card(), fetch.meanwhile(), "reading", fetch.patience());
             case Reply.Encode(var _, PendingCard card, Card meanwhile) ->
@@ -118,6 +120,11 @@ record Dispatcher(
             Call call, PendingCard pending, Card meanwhile, String step, Duration patience) {
         Wait begins = Wait.begins(call.origin().cause(), until(call, patience));
         return Stream.of(card(call, pending.card(), meanwhile, step, Optional.of(begins)));
+    }
+
+    private static OutboxMessage ended(Call call, CardId id, Card card) {
+        String cause = call.origin().cause();
+        return card(call, id, card, "ended-" + id.message().getAsInt(), Optional.of(Wait.refuses(cause)));
     }
 
     private static PhraseAskedV1 asked(Call call, Reply.Encode encode, Optional<Instant> until) {

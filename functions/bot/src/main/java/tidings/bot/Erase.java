@@ -1,7 +1,7 @@
 package tidings.bot;
 
 import java.util.List;
-import java.util.stream.Stream;
+import tidings.domain.ChatId;
 import tidings.telegram.ButtonAction;
 import tidings.telegram.Card;
 import tidings.telegram.Html;
@@ -45,9 +45,16 @@ record Erase(Preferences preferences) implements Command {
     }
 
     private Reply erase(Call call) {
-        Stream.of(call.target().chat(), call.origin().chat())
-                .distinct()
-                .forEach(chat -> preferences.erase(chat, call.origin().updateId(), call.now()));
-        return Reply.text(call.texts().get("command.erase.done"));
+        ChatId here = call.origin().chat();
+        if (!call.target().chat().equals(here)) {
+            erase(call, call.target().chat());
+        }
+        Reply unanswered =
+                new Reply.Ended(erase(call, here), Card.of(call.texts().get("command.erase.unanswered")));
+        return Reply.both(unanswered, Reply.text(call.texts().get("command.erase.done")));
+    }
+
+    private List<Integer> erase(Call call, ChatId chat) {
+        return preferences.erase(chat, call.origin().updateId(), call.now());
     }
 }

@@ -75,10 +75,11 @@ record Preferences(ChatRegistry registry, Chats chats) {
     /// Erases everything that is kept of a chat. For a day a tombstone keeps what was under way from coming back.
     ///
     /// @param update that asked for it
+    /// @return the messages that waited for an answer
     /// @throws DatabaseUnavailableException if the database is unavailable; then nothing is erased
-    void erase(ChatId chat, long update, Instant now) {
+    List<Integer> erase(ChatId chat, long update, Instant now) {
         if (!chats.bury(chat, update, now)) {
-            return;
+            return List.of();
         }
         try {
             registry.forget(chat);
@@ -86,7 +87,9 @@ record Preferences(ChatRegistry registry, Chats chats) {
             chats.unbury(chat);
             throw e;
         }
+        List<Integer> unanswered = chats.unanswered(chat);
         chats.erase(chat);
+        return unanswered;
     }
 
     private ChatSettings change(ChatId chat, UnaryOperator<ChatSettings> change) {

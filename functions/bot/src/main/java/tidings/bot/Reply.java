@@ -29,6 +29,13 @@ sealed interface Reply {
     /// Show a card on another one than that under the button, whose message is the same if it waits.
     record On(CardId id, Card card) implements Reply {}
 
+    /// Show a card in the place of each of these messages, which waited for an answer.
+    record Ended(List<Integer> messages, Card card) implements Reply {
+        public Ended {
+            messages = List.copyOf(messages);
+        }
+    }
+
     /// A few words at the top of the screen, for a press only.
     record Toast(String text) implements Reply {}
 

@@ -8,17 +8,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidings.aws.Json;
+import tidings.chats.Chats.Waiting;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.follows.FollowQuery;
 import tidings.follows.Origin;
+import tidings.messages.OutboxMessage;
 import tidings.messages.OutboxMessage.AnswerCallbackV1;
+import tidings.messages.OutboxMessage.ShowCardV1;
 import tidings.messages.OutboxMessage.TelegramCallV1;
 import tidings.messages.TelegramResult;
 import tidings.messages.UpdatesMessage.ChatChangedV1;
 import tidings.preferences.ChatSettings;
 import tidings.store.ChatRegistry.Rows;
 import tidings.store.ChatRegistry.Status;
+import tidings.telegram.CardId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +76,29 @@ class EraseTest {
         bot.handle(press);
 
         assertThat(bot.lastCard().html()).contains("I’ve forgotten everything");
+        assertNothingIsKept(ADA);
+    }
+
+    /// However often the press comes: nobody knows what was queued of it.
+    @Test
+    void whoWaitedIsToldThatNothingComes() {
+        CardId asked = CardId.ofUpdate("41");
+        bot.chats.shown(ADA, asked, 12);
+        bot.chats.waits(ADA, asked, Optional.of(new Waiting("41", TestBot.NOON)));
+        bot.chats.waits(ADA, CardId.ofMessage(13), Optional.of(new Waiting("42", TestBot.NOON)));
+        bot.chats.waits(ADA, CardId.ofMessage(14), Optional.of(Waiting.over("43")));
+
+        for (int i = 0; i < 2; i++) {
+            bot.outbox.clear();
+            bot.handle(TestBot.press(100, 7, "private", CONFIRM));
+
+            assertThat(bot.cards())
+                    .filteredOn(card -> card.html().contains("No answer comes here anymore"))
+                    .extracting(ShowCardV1::card)
+                    .containsExactlyInAnyOrder(CardId.ofMessage(12), CardId.ofMessage(13));
+            assertThat(bot.outbox).extracting(OutboxMessage::deduplication).doesNotHaveDuplicates();
+            assertThat(bot.lastCard().html()).contains("I’ve forgotten everything");
+        }
         assertNothingIsKept(ADA);
     }
 

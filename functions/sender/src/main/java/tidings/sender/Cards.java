@@ -144,6 +144,16 @@ record Cards(Telegram telegram, Chats chats) {
         return known.message().isEmpty() ? new CallResult.MessageGone() : tried(card, place, known, true);
     }
 
+    /// Deletes a card that waits for an answer which does not come any more.
+    void takeBack(OutboxMessage message) {
+        if (message instanceof ShowCardV1 card
+                && card.waiting().filter(Cards::isInterim).isPresent()) {
+            OptionalInt shown = card.card().message();
+            (shown.isPresent() ? shown : chats.message(card.chat(), card.card()))
+                    .ifPresent(id -> telegram.call(Calls.delete(card.place(), List.of(id))));
+        }
+    }
+
     /// The state of the chat after a message was sent: a card that comes again edits what it sent. What was
     /// delivered is kept elsewhere, and so are alarms: however many there are, the few answers stay in the state.
     static ChatState after(OutboxMessage message, ChatId chat, CallResult result, ChatState state) {
@@ -165,6 +175,13 @@ record Cards(Telegram telegram, Chats chats) {
 
     private static boolean begins(ShowCardV1 card) {
         return card.waiting().filter(wait -> wait.step() == Wait.Step.BEGINS).isPresent();
+    }
+
+    private static boolean isInterim(Wait wait) {
+        return switch (wait.step()) {
+            case BEGINS, GOES_ON -> true;
+            case ANSWERS, BRINGS, REFUSES, ENDS -> false;
+        };
     }
 
     private static ShowCardV1 with(ShowCardV1 card, Card content) {

@@ -104,7 +104,7 @@ final class Sender {
         }
         Verdict verdict = send(delivery);
         try {
-            chats.settle(chat.get());
+            chats.settle(chat.get(), () -> cards.takeBack(message));
         } catch (RuntimeException e) { // what was sent must not be sent again
             LOG.error("whether {} was erased meanwhile is not known", logged(chat.get()), e);
         }

@@ -29,6 +29,11 @@ public enum ChatItem {
         return prefix + name;
     }
 
+    /// The name in a sort key.
+    String name(String key) {
+        return key.substring(prefix.length());
+    }
+
     /// Why it is not exported; empty if it is.
     public Optional<String> kept() {
         return Optional.of(kept).filter(reason -> !reason.isEmpty());

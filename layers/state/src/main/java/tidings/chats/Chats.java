@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import tidings.domain.ChatId;
 import tidings.preferences.ChatSettings;
 import tidings.ratelimit.SharedState;
@@ -72,7 +73,10 @@ public interface Chats {
                     .map(Conversation::last)
                     .orElse(OptionalLong.empty())
                     .orElse(update);
-            note(chat, Optional.of(new Tombstone(update, Math.max(last, update), now, Optional.empty())));
+            note(
+                    chat,
+                    Optional.of(new Tombstone(
+                            update, Math.max(last, update), now, Optional.empty(), unanswered(chat, List.of()))));
         }
         former(chat).ifPresent(older -> bury(older, update, now));
         return true;
@@ -87,6 +91,27 @@ public interface Chats {
     default void unbury(ChatId chat) {
         former(chat).ifPresent(this::unbury);
         note(chat, Optional.empty());
+    }
+
+    /// The messages of an erased chat that waited for an answer, which does not come any more. They are noted with
+    /// what is left of the chat, for whoever asks once [#erase] has deleted the rest.
+    default List<Integer> unanswered(ChatId chat) {
+        Tombstone tombstone = erased(chat).orElseThrow();
+        List<Integer> messages = unanswered(chat, tombstone.unanswered());
+        if (!messages.equals(tombstone.unanswered())) {
+            note(chat, Optional.of(tombstone.with(messages)));
+        }
+        return messages;
+    }
+
+    private List<Integer> unanswered(ChatId chat, List<Integer> known) {
+        IntStream found = waiting(chat).stream()
+                .flatMapToInt(card -> IntStream.concat(card.message().stream(), message(chat, card).stream()));
+        return IntStream.concat(known.stream().mapToInt(Integer::intValue), found)
+                .distinct()
+                .sorted()
+                .boxed()
+                .toList();
     }
 
     /// Deletes every item of a chat, and of the group that it was before.
@@ -113,8 +138,14 @@ public interface Chats {
     ///
     /// @return whether it was
     default boolean settle(ChatId chat) {
+        return settle(chat, () -> {});
+    }
+
+    /// @param first takes back what was shown, while it is known where
+    default boolean settle(ChatId chat, Runnable first) {
         boolean erased = erased(chat).filter(Tombstone::holds).isPresent();
         if (erased) {
+            first.run();
             erase(chat);
         }
         return erased;
@@ -165,6 +196,9 @@ public interface Chats {
 
     /// What a card waits for, or waited for last if it shows nothing else since.
     Optional<Waiting> waiting(ChatId chat, CardId card);
+
+    /// The cards of a chat that wait.
+    List<CardId> waiting(ChatId chat);
 
     /// Notes what a card waits for from now on, or no longer.
     void waits(ChatId chat, CardId card, Optional<Waiting> waiting);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -110,11 +111,7 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public Optional<ChatId> former(ChatId chat) {
-        return Optional.ofNullable(dynamoDb.getItem(request -> request.tableName(table)
-                                .key(key(chat, ChatItem.FORMER.of("")))
-                                .consistentRead(true))
-                        .item()
-                        .get("value"))
+        return Optional.ofNullable(get(chat, ChatItem.FORMER.of("")).get("value"))
                 .map(value -> new ChatId(Long.parseLong(value.n())));
     }
 
@@ -152,10 +149,7 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public CardMessages messages(ChatId chat, CardId card) {
-        Map<String, AttributeValue> item = dynamoDb.getItem(request -> request.tableName(table)
-                        .key(key(chat, ChatItem.CARD.of(card.value())))
-                        .consistentRead(true))
-                .item();
+        Map<String, AttributeValue> item = get(chat, ChatItem.CARD.of(card.value()));
         AttributeValue message = item.get("message");
         AttributeValue album = item.getOrDefault("album", AttributeValue.fromNs(List.of()));
         return new CardMessages(
@@ -182,12 +176,19 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public Optional<Waiting> waiting(ChatId chat, CardId card) {
-        return Optional.ofNullable(dynamoDb.getItem(request -> request.tableName(table)
-                                .key(key(chat, ChatItem.WAIT.of(card.value())))
-                                .consistentRead(true))
-                        .item()
-                        .get("value"))
-                .map(value -> Json.read(value.s(), Waiting.class));
+        return waiting(get(chat, ChatItem.WAIT.of(card.value())));
+    }
+
+    private static Optional<Waiting> waiting(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get("value")).map(value -> Json.read(value.s(), Waiting.class));
+    }
+
+    @Override
+    public List<CardId> waiting(ChatId chat) {
+        return items(chat, ChatItem.WAIT)
+                .filter(item -> waiting(item).filter(wait -> !wait.isOver()).isPresent())
+                .map(item -> new CardId(ChatItem.WAIT.name(item.get("item").s())))
+                .toList();
     }
 
     @Override
@@ -222,11 +223,7 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public Optional<String> draft(ChatId chat, String id) {
-        return Optional.ofNullable(dynamoDb.getItem(request -> request.tableName(table)
-                                .key(key(chat, ChatItem.DRAFT.of(id)))
-                                .consistentRead(true))
-                        .item()
-                        .get("value"))
+        return Optional.ofNullable(get(chat, ChatItem.DRAFT.of(id)).get("value"))
                 .map(AttributeValue::s);
     }
 
@@ -237,17 +234,7 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
 
     @Override
     public List<String> incidents(ChatId chat) {
-        return dynamoDb
-                .queryPaginator(request -> request.tableName(table)
-                        .keyConditionExpression("chat = :chat AND begins_with(#item, :alarm)")
-                        .expressionAttributeNames(Map.of("#item", "item"))
-                        .expressionAttributeValues(Map.of(
-                                ":chat", number(chat.value()), ":alarm", AttributeValue.fromS(ChatItem.ALARM.of(""))))
-                        .consistentRead(true))
-                .items()
-                .stream()
-                .map(item -> item.get("incident").s())
-                .toList();
+        return items(chat, ChatItem.ALARM).map(item -> item.get("incident").s()).toList();
     }
 
     @Override
@@ -266,6 +253,24 @@ public record ChatsTable(DynamoDbClient dynamoDb, String table, InstantSource cl
         } catch (ConditionalCheckFailedException _) {
             return false;
         }
+    }
+
+    private Map<String, AttributeValue> get(ChatId chat, String item) {
+        return dynamoDb.getItem(
+                        request -> request.tableName(table).key(key(chat, item)).consistentRead(true))
+                .item();
+    }
+
+    private Stream<Map<String, AttributeValue>> items(ChatId chat, ChatItem kind) {
+        return dynamoDb
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("chat = :chat AND begins_with(#item, :kind)")
+                        .expressionAttributeNames(Map.of("#item", "item"))
+                        .expressionAttributeValues(
+                                Map.of(":chat", number(chat.value()), ":kind", AttributeValue.fromS(kind.of(""))))
+                        .consistentRead(true))
+                .items()
+                .stream();
     }
 
     private void put(ChatId chat, String item, Duration ttl, Map<String, AttributeValue> attributes) {

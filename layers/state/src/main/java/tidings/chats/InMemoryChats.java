@@ -114,6 +114,16 @@ public class InMemoryChats implements Chats {
     }
 
     @Override
+    public List<CardId> waiting(ChatId chat) {
+        String prefix = chat.value() + "/";
+        return waiting.entrySet().stream()
+                .filter(one ->
+                        one.getKey().startsWith(prefix) && !one.getValue().isOver())
+                .map(one -> new CardId(one.getKey().substring(prefix.length())))
+                .toList();
+    }
+
+    @Override
     public void waits(ChatId chat, CardId card, Optional<Waiting> wait) {
         waiting.compute(chat.value() + "/" + card, (_, _) -> wait.orElse(null));
     }

@@ -2,6 +2,7 @@ package tidings.chats;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -12,7 +13,12 @@ import java.util.regex.Pattern;
 /// @param by the update that erased it, which is answered
 /// @param last update of the chat that was handled before; that and all before come to nothing
 /// @param lifted since when the chat began anew, if it did
-public record Tombstone(long by, long last, Instant at, Optional<Instant> lifted) {
+/// @param unanswered the messages that waited for an answer, which never comes
+public record Tombstone(long by, long last, Instant at, Optional<Instant> lifted, List<Integer> unanswered) {
+    public Tombstone {
+        unanswered = unanswered == null ? List.of() : List.copyOf(unanswered); // an earlier version does not tell
+    }
+
     static final Duration TTL = Duration.ofDays(1);
 
     /// What is sent because of an update is named after it, such as `42/done`.
@@ -49,7 +55,11 @@ public record Tombstone(long by, long last, Instant at, Optional<Instant> lifted
     }
 
     Tombstone liftedAt(Instant moment) {
-        return new Tombstone(by, last, at, Optional.of(moment));
+        return new Tombstone(by, last, at, Optional.of(moment), unanswered);
+    }
+
+    Tombstone with(List<Integer> messages) {
+        return new Tombstone(by, last, at, lifted, messages);
     }
 
     boolean isOver(Instant now) {

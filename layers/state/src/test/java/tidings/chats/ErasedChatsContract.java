@@ -26,6 +26,9 @@ interface ErasedChatsContract {
             chats().state(one).change(_ -> Change.to(ChatState.NEW.sentAt(ChatsContract.NOON), true));
             chats().shown(one, ChatsContract.CARD, 11);
             chats().waits(one, ChatsContract.CARD, Optional.of(new Chats.Waiting("7", ChatsContract.NOON)));
+            chats().waits(one, CardId.ofMessage(12), Optional.of(new Chats.Waiting("7", ChatsContract.NOON)));
+            chats().waits(one, CardId.ofMessage(13), Optional.of(Chats.Waiting.over("7")));
+            chats().waits(one, CardId.ofMessage(14), Optional.empty());
             chats().admits(one, "fetch", "7", 1, Duration.ofMinutes(1));
             chats().saveDraft(one, "7", "{}");
             chats().saveIncident(one, "errors", 1, "{}");
@@ -37,7 +40,11 @@ interface ErasedChatsContract {
         chats().bury(chat, 5, ChatsContract.NOON);
         chats().erase(chat);
 
-        assertThat(chats().erased(chat)).contains(new Tombstone(5, 7, ChatsContract.NOON, Optional.empty()));
+        assertThat(chats().erased(chat)).hasValueSatisfying(tombstone -> {
+            assertThat(tombstone)
+                    .isEqualTo(new Tombstone(5, 7, ChatsContract.NOON, Optional.empty(), tombstone.unanswered()));
+            assertThat(tombstone.unanswered()).containsExactlyInAnyOrder(11, 12);
+        });
         assertThat(chats().arrival(chat).erased()).isEqualTo(chats().erased(chat));
         assertThat(chats().arrival(chat).conversation()).isEqualTo(Conversation.NEW);
         assertThat(chats().state(chat).get()).isEmpty();

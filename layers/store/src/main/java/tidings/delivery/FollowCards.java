@@ -128,7 +128,9 @@ public record FollowCards(Texts texts, Instant now) {
 
     private Optional<String> counted(Preview preview, boolean byMeaning) {
         if (preview.posts().isEmpty()) {
-            return preview.unread().isEmpty() ? Optional.of(texts.get("command.follow.empty")) : Optional.empty();
+            return preview.unread().isEmpty()
+                    ? Optional.of(texts.get(byMeaning ? "command.follow.none-near" : "command.follow.empty"))
+                    : Optional.empty();
         }
         long longest = hours(preview.since());
         long shortest = hours(preview.shortest());
