@@ -15,6 +15,7 @@ import tidings.botapi.Telegram;
 import tidings.chats.CardMessages;
 import tidings.chats.ChatState;
 import tidings.chats.Chats;
+import tidings.chats.Tombstone;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.OutboxMessage;
@@ -144,13 +145,15 @@ record Cards(Telegram telegram, Chats chats) {
         return known.message().isEmpty() ? new CallResult.MessageGone() : tried(card, place, known, true);
     }
 
-    /// Deletes a card that waits for an answer which does not come any more.
-    void takeBack(OutboxMessage message) {
-        if (message instanceof ShowCardV1 card
-                && card.waiting().filter(Cards::isInterim).isPresent()) {
-            OptionalInt shown = card.card().message();
-            (shown.isPresent() ? shown : chats.message(card.chat(), card.card()))
-                    .ifPresent(id -> telegram.call(Calls.delete(card.place(), List.of(id))));
+    /// Deletes a card that waits if its chat was erased while the card was shown: the erasure ends only those of
+    /// which it is known by then what shows them.
+    void endIfErased(ShowCardV1 card, Place place, CallResult result) {
+        if (result instanceof CallResult.Done done
+                && card.waiting().filter(Cards::isInterim).isPresent()
+                && chats.erased(place.chat()).filter(Tombstone::holds).isPresent()) {
+            int message = done.as(SentMessage.class).id();
+            LOG.info("card {} is deleted: its chat is erased", card.card());
+            telegram.call(Calls.delete(place, List.of(message)));
         }
     }
 

@@ -104,7 +104,7 @@ final class Sender {
         }
         Verdict verdict = send(delivery);
         try {
-            chats.settle(chat.get(), () -> cards.takeBack(message));
+            chats.settle(chat.get());
         } catch (RuntimeException e) { // what was sent must not be sent again
             LOG.error("whether {} was erased meanwhile is not known", logged(chat.get()), e);
         }
@@ -159,6 +159,7 @@ final class Sender {
         CallResult result = card.repliesAtOnce() && state.message(card.card()).isEmpty()
                 ? cards.send(card, place)
                 : waits.show(card, () -> cards.show(pacer.now(card), place, state));
+        cards.endIfErased(card, place, result);
         if (!(result instanceof CallResult.TopicGone) || !card.fallsBack()) {
             return result;
         }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessages;
 import tidings.aws.Delivery;
 import tidings.aws.Verdict;
 import tidings.domain.Place;
@@ -88,6 +89,24 @@ class ErasedChatsTest extends SenderFixture {
         show(message);
 
         assertThat(telegram.calls).isNotEmpty();
+        assertNothingIsKept();
+    }
+
+    /// Nothing would come of it, and the erasure cannot know its message.
+    @Test
+    void aCardThatBeginsToWaitAtTheMomentOfTheErasureIsDeleted() {
+        telegram.meanwhile = this::erase;
+        show(new ShowCardV1(
+                Place.of(ADA),
+                new CardId("u:4"),
+                "4/reading",
+                Card.of("…"),
+                Optional.of(Wait.begins("4", Instant.MAX.minusSeconds(9)))));
+
+        assertThat(telegram.methods.getLast())
+                .isInstanceOfSatisfying(
+                        DeleteMessages.class,
+                        deleted -> assertThat(deleted.getMessageIds()).containsExactly(17));
         assertNothingIsKept();
     }
 

@@ -138,14 +138,8 @@ public interface Chats {
     ///
     /// @return whether it was
     default boolean settle(ChatId chat) {
-        return settle(chat, () -> {});
-    }
-
-    /// @param first takes back what was shown, while it is known where
-    default boolean settle(ChatId chat, Runnable first) {
         boolean erased = erased(chat).filter(Tombstone::holds).isPresent();
         if (erased) {
-            first.run();
             erase(chat);
         }
         return erased;

@@ -145,10 +145,10 @@ class ErasureTest {
             List<String> shown = report.chats().get(chat).values().stream()
                     .map(SimulatedTelegram.Shown::html)
                     .toList();
-            assertThat(shown)
-                    .as("seed %d", seed)
-                    .anyMatch(html -> html.contains(DONE))
-                    .noneMatch(html -> html.startsWith("⏳"));
+            assertThat(shown).as("seed %d", seed).anyMatch(html -> html.contains(DONE));
+            if (script.faults() == FaultPlan.NONE) { // nobody knows the message whose response was lost
+                assertThat(shown).as("seed %d", seed).noneMatch(html -> html.startsWith("⏳"));
+            }
             assertThat(shown.subList(Math.min(script.shownThen.get(chat).size(), shown.size()), shown.size()))
                     .as("what is shown after the erasure, seed %d", seed)
                     .allMatch(html -> html.contains("This chat was erased"));
