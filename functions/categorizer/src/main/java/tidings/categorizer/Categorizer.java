@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import tidings.aws.Deadline;
 import tidings.aws.Meter;
 import tidings.aws.Queue;
+import tidings.aws.Trace;
 import tidings.aws.Wiring;
 import tidings.delivery.Deliveries;
 import tidings.domain.ClassifiedPost;
@@ -69,7 +70,8 @@ record Categorizer(
 
     private static final int MAX_CARDS = 500;
 
-    /// Posts that are not encoded by then have the topic that their words say: who waits comes first.
+    /// So long after somebody asked, posts that are not encoded have the topic that their words say. Whoever has
+    /// waited longer, because many ask, waits for no encoding at all.
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /// @param encoder empty in a function without one, or where it could not be loaded
@@ -212,7 +214,10 @@ record Categorizer(
     }
 
     private List<ClassifiedPost> classifiedSoon(List<Post> posts, Map<Community, Knowledge> known) {
-        Deadline soon = Deadline.current().within(PostEncoder.RESERVE.plus(PATIENCE));
+        Duration waited =
+                Duration.ofMillis(Trace.asked().map(asked -> asked.age(clock)).orElse(0L));
+        Deadline soon =
+                Deadline.current().within(PostEncoder.RESERVE.plus(PATIENCE).minus(waited));
         return soon.during(() -> classifier.classify(posts, known));
     }
 

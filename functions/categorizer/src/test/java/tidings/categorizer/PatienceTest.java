@@ -1,11 +1,13 @@
 package tidings.categorizer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidings.aws.Deadline;
+import tidings.aws.Trace;
 import tidings.domain.ClassifiedPost;
 import tidings.domain.Post;
 import tidings.messages.OutboxMessage;
@@ -35,6 +37,7 @@ class PatienceTest {
     private final ManualClock clock = new ManualClock();
     private final RecordingMeter meter = new RecordingMeter();
     private final List<OutboxMessage> shown = new ArrayList<>();
+    private Instant shownAt;
     private final List<PostsMessage> later = new ArrayList<>();
     private final Stores stores = Stores.inMemory(clock);
 
@@ -50,7 +53,15 @@ class PatienceTest {
                 clock);
         PostClassifier classifier = PostClassifier.with(encoder, TopicModel.load(), ShippedTopics.load());
         return TestCategorizer.of(
-                classifier, Optional.of(_ -> Optional.of(new float[384])), stores, later::addAll, shown::addAll, NOON);
+                classifier,
+                Optional.of(_ -> Optional.of(new float[384])),
+                stores,
+                later::addAll,
+                cards -> {
+                    shown.addAll(cards);
+                    shownAt = clock.instant();
+                },
+                NOON);
     }
 
     private List<String> models() {
@@ -75,6 +86,20 @@ class PatienceTest {
         assertThat(((OutboxMessage.ShowCardV1) shown.getFirst()).html()).contains("Zxq", "Tgr");
         assertThat(clock.instant()).isBefore(NOON.plus(EACH.multipliedBy(4)));
         assertThat(encoded).isBetween(1.0, 3.0);
+    }
+
+    @Test
+    void whoHasWaitedLongerThanThatWaitsForNoEncoding() {
+        String asked = Long.toString(NOON.minus(Categorizer.PATIENCE).toEpochMilli());
+
+        encodedOf(() -> Trace.asked(Optional.of(asked), () -> {
+            slow().handle(FEED);
+            return FEED;
+        }));
+
+        assertThat(shown).hasSize(1);
+        assertThat(shownAt).isEqualTo(NOON);
+        assertThat(models()).containsExactly(TopicModel.load().version());
     }
 
     @Test
