@@ -22,16 +22,23 @@ public final class DynamoDbRateLimiter implements RateLimiter {
     private final String table;
     private final Map<String, AttributeValue> key;
     private final Supplier<Duration> interval;
+    private final Duration burst;
     private volatile long seen;
 
     /// @param key the item's whole primary key
     /// @param interval in whole milliseconds; read for each reservation
+    /// @param burst in whole milliseconds; may be none
     public DynamoDbRateLimiter(
-            DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> key, Supplier<Duration> interval) {
+            DynamoDbClient dynamoDb,
+            String table,
+            Map<String, AttributeValue> key,
+            Supplier<Duration> interval,
+            Duration burst) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.key = Map.copyOf(key);
         this.interval = interval;
+        this.burst = burst;
     }
 
     @Override
@@ -40,8 +47,9 @@ public final class DynamoDbRateLimiter implements RateLimiter {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 Instant last = Instant.ofEpochMilli(seen);
-                return (RateLimiter.isAhead(last, now) ? afterOthers(now, taken) : atOnce(now, taken, last))
-                        .minus(taken);
+                Instant next =
+                        RateLimiter.isAhead(last, now, burst) ? afterOthers(now, taken) : atOnce(now, taken, last);
+                return RateLimiter.early(next.minus(taken), burst, now);
             } catch (ConditionalCheckFailedException e) {
                 seen = e.hasItem() && e.item().containsKey("next")
                         ? Long.parseLong(e.item().get("next").n())
@@ -55,7 +63,8 @@ public final class DynamoDbRateLimiter implements RateLimiter {
     public void pause(Instant until) {
         try {
             dynamoDb.updateItem(request("attribute_not_exists(#next) or #next < :until", "SET #next = :until")
-                    .expressionAttributeValues(Map.of(":until", number(until.toEpochMilli())))
+                    .expressionAttributeValues(
+                            Map.of(":until", number(until.plus(burst).toEpochMilli())))
                     .build());
         } catch (ConditionalCheckFailedException _) {
             // The next slot is later anyway.
@@ -66,7 +75,7 @@ public final class DynamoDbRateLimiter implements RateLimiter {
         return next(request("#next > :now and #next <= :farthest", "SET #next = #next + :taken")
                 .expressionAttributeValues(Map.of(
                         ":now", number(now.toEpochMilli()),
-                        ":farthest", number(now.plus(FARTHEST).toEpochMilli()),
+                        ":farthest", number(RateLimiter.farthest(now, burst).toEpochMilli()),
                         ":taken", number(taken.toMillis()))));
     }
 

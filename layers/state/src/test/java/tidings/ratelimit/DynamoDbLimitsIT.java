@@ -94,8 +94,8 @@ class DynamoDbLimitsIT {
         private final Map<String, AttributeValue> key = key();
 
         @Override
-        public RateLimiter elsewhere() {
-            return new DynamoDbRateLimiter(tables.client(), "sources", key, () -> INTERVAL);
+        public RateLimiter elsewhere(Duration burst) {
+            return new DynamoDbRateLimiter(tables.client(), "sources", key, () -> INTERVAL, burst);
         }
     }
 

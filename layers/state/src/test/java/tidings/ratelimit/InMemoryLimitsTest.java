@@ -1,5 +1,8 @@
 package tidings.ratelimit;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 
 class InMemoryLimitsTest {
@@ -15,11 +18,11 @@ class InMemoryLimitsTest {
 
     @Nested
     class RateLimiterTest implements RateLimiterContract {
-        private final RateLimiter limiter = RateLimiter.inMemory(INTERVAL);
+        private final Map<Duration, RateLimiter> limiters = new HashMap<>();
 
         @Override
-        public RateLimiter elsewhere() {
-            return limiter;
+        public RateLimiter elsewhere(Duration burst) {
+            return limiters.computeIfAbsent(burst, _ -> RateLimiter.inMemory(INTERVAL, burst));
         }
     }
 }

@@ -18,7 +18,33 @@ interface RateLimiterContract {
     Duration INTERVAL = Duration.ofMillis(40);
 
     /// The limiter under test as another environment sees it, with slots [#INTERVAL] apart; new for each test.
-    RateLimiter elsewhere();
+    RateLimiter elsewhere(Duration burst);
+
+    private RateLimiter elsewhere() {
+        return elsewhere(Duration.ZERO);
+    }
+
+    @Test
+    default void whatWasNotUsedLatelyIsUsedAtOnceUpToTheBurst() {
+        Duration burst = INTERVAL.multipliedBy(2);
+        RateLimiter here = elsewhere(burst);
+        RateLimiter there = elsewhere(burst);
+
+        assertThat(here.reserve(NOON, 1)).isEqualTo(NOON);
+        assertThat(there.reserve(NOON, 1)).isEqualTo(NOON);
+        assertThat(here.reserve(NOON, 1)).isEqualTo(NOON);
+        assertThat(there.reserve(NOON, 1)).isEqualTo(NOON.plusMillis(40));
+        assertThat(here.reserve(NOON.plusMillis(70), 1)).isEqualTo(NOON.plusMillis(80));
+        assertThat(there.reserve(NOON.plusMillis(150), 1)).isEqualTo(NOON.plusMillis(150));
+        assertThat(here.reserve(NOON.plusMillis(150), 1)).isEqualTo(NOON.plusMillis(160));
+    }
+
+    @Test
+    default void noBurstComesBeforeTheEndOfAPause() {
+        elsewhere(INTERVAL).pause(NOON.plus(RateLimiter.FARTHEST));
+
+        assertThat(elsewhere(INTERVAL).reserve(NOON, 1)).isEqualTo(NOON.plus(RateLimiter.FARTHEST));
+    }
 
     @Test
     default void theFirstSlotIsNowAndTheNextAreAnIntervalApart() {

@@ -66,8 +66,8 @@ class SimulatedDynamoDbTest {
 
     @Test
     void slotsOfTwoLimitersAreAnIntervalApart() {
-        List<RateLimiter> limiters = Stream.generate(
-                        () -> new DynamoDbRateLimiter(tables, "sources", KEY, () -> Duration.ofMillis(40)))
+        List<RateLimiter> limiters = Stream.generate(() ->
+                        new DynamoDbRateLimiter(tables, "sources", KEY, () -> Duration.ofMillis(40), Duration.ZERO))
                 .limit(2)
                 .<RateLimiter>map(limiter -> limiter)
                 .toList();
