@@ -10,16 +10,19 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// The execution environments of one function: as many as its invocations need, within the limits; idle ones are
 /// stopped. Thread-safe.
 ///
 /// When all environments are busy, an invocation waits a moment before another one is started. Lambda starts one at
-/// once, but here the start of a process takes longer than most invocations.
+/// once, but here the start of a process takes longer than most invocations; and it takes a core, so there is one at
+/// a time for two of them, for all functions together. A function's first one starts in any case.
 final class Environments implements Environment.Owner, AutoCloseable {
+    private static final int MOST_STARTING = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private static final InvocationResult CLOSED =
             new InvocationResult.Rejected(InvocationResult.Rejection.THROTTLED, "the stack is closing");
 
@@ -27,6 +30,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
     private final FunctionListener listener;
     private final Scaling scaling;
     private final int reserved;
+    private final AtomicInteger starting;
     private final Function<Environment.Owner, Environment> starter;
     private final Set<Environment> live = new HashSet<>();
     private final Set<Environment> initializing = new HashSet<>();
@@ -44,16 +48,19 @@ final class Environments implements Environment.Owner, AutoCloseable {
     }
 
     /// @param reserved how many invocations may run at the same time; more are throttled
+    /// @param starting how many environments of all functions are being started
     Environments(
             String function,
             FunctionListener listener,
             Scaling scaling,
             OptionalInt reserved,
+            AtomicInteger starting,
             Function<Environment.Owner, Environment> starter) {
         this.function = function;
         this.listener = listener;
         this.scaling = scaling;
         this.reserved = reserved.orElse(Integer.MAX_VALUE);
+        this.starting = starting;
         this.starter = starter;
     }
 
@@ -170,8 +177,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
                 grow();
             }
         }
-        Executor later = CompletableFuture.delayedExecutor(scaling.growth().toMillis(), TimeUnit.MILLISECONDS);
-        later.execute(() -> growFor(lease));
+        growLaterFor(lease);
         try {
             return lease.get();
         } catch (ExecutionException e) {
@@ -179,9 +185,18 @@ final class Environments implements Environment.Owner, AutoCloseable {
         }
     }
 
+    private void growLaterFor(CompletableFuture<Lease> lease) {
+        CompletableFuture.delayedExecutor(scaling.growth().toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> growFor(lease));
+    }
+
     private synchronized void growFor(CompletableFuture<Lease> lease) {
-        if (!lease.isDone() && initializing.size() < waiting.size()) {
+        if (lease.isDone() || initializing.size() >= waiting.size()) {
+            return;
+        } else if (live.isEmpty() || starting.get() < MOST_STARTING) {
             grow();
+        } else {
+            growLaterFor(lease);
         }
     }
 
@@ -194,11 +209,12 @@ final class Environments implements Environment.Owner, AutoCloseable {
         Environment environment = starter.apply(this);
         live.add(environment);
         initializing.add(environment);
+        starting.incrementAndGet();
     }
 
     @Override
     public synchronized void idle(Environment environment) {
-        initializing.remove(environment);
+        started(environment);
         if (!live.contains(environment)) {
             return;
         }
@@ -231,8 +247,14 @@ final class Environments implements Environment.Owner, AutoCloseable {
         }
     }
 
+    private void started(Environment environment) {
+        if (initializing.remove(environment)) {
+            starting.decrementAndGet();
+        }
+    }
+
     private boolean remove(Environment environment) {
-        initializing.remove(environment);
+        started(environment);
         idle.remove(environment);
         return live.remove(environment);
     }
