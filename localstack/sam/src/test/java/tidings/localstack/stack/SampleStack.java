@@ -58,6 +58,7 @@ record SampleStack(Stack stack, Path folder, List<String> started) implements Au
                             .scaling(new Scaling(3, 1, Duration.ofMillis(200), Duration.ofSeconds(2)))
                             .visibility(Duration.ofSeconds(2))
                             .firing(StackSettings.Firing.BY_HAND)
+                            .caches(StackSettings.AotCaches.TRAINED_FIRST)
                             .alarmSpeed(60)
                             .console(line -> System.out.println("  | " + line)),
                     (what, where, took) -> {

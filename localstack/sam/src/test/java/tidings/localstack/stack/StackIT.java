@@ -3,9 +3,12 @@ package tidings.localstack.stack;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,15 @@ class StackIT {
     @Test
     void aFunctionThatIsOnlyCalledLeavesNoProcess() {
         assertThat(stack.environments("MakerFunction")).isEmpty();
+    }
+
+    @Test
+    void everyFunctionHasACacheOfItsClassesBeforeTheStackIsThere() throws Exception {
+        try (Stream<Path> files = Files.list(sample.folder().resolve("work/aot"))) {
+            assertThat(files)
+                    .hasSameSizeAs(stack.model().functions())
+                    .allMatch(file -> file.toString().endsWith(".aot"));
+        }
     }
 
     @ParameterizedTest
