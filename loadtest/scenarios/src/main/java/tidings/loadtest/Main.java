@@ -27,6 +27,9 @@ import tidings.localstack.stack.StackSettings;
 /// Puts a stack under load and tells what came of it: the command behind `./mvnw -Pload`. Without addresses it
 /// starts a stack on this machine from the packaged zips.
 public final class Main {
+    /// So long an invocation waits before another process starts for it.
+    private static final Duration GROWTH = Duration.ofMillis(100);
+
     private static final Duration REST = Duration.ofMinutes(3);
     private static final Duration REDELIVERY = Duration.ofSeconds(12);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -197,10 +200,15 @@ public final class Main {
     }
 
     /// Where something fails on purpose, what a dead process left behind comes back soon.
-    /// With AOT caches, for Lambda restores a snapshot where a JVM starts here.
     private StackSettings settings(StackSettings settings) {
-        StackSettings quick = settings.caches(StackSettings.AotCaches.TRAINED_FIRST);
-        return plan.scenario().equals("faults") ? quick.visibility(REDELIVERY).withGates() : quick;
+        StackSettings grown = grown(settings);
+        return plan.scenario().equals("faults") ? grown.visibility(REDELIVERY).withGates() : grown;
+    }
+
+    /// Lambda adds an environment as soon as one is needed, and restores a snapshot for it.
+    static StackSettings grown(StackSettings settings) {
+        return settings.caches(StackSettings.AotCaches.TRAINED_FIRST)
+                .scaling(settings.scaling().growingAfter(GROWTH));
     }
 
     private List<FaultScript.Fault> faults(Target target) {

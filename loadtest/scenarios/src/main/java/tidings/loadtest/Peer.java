@@ -44,9 +44,8 @@ final class Peer implements AutoCloseable {
             URI api = sandbox.apiAddress().resolve("/");
             Map<String, String> parameters = Map.of("TelegramApiUrl", api.toString(), "BotToken", bot.token());
             Stack stack = Stack.start(
-                    StackSettings.of(packaged(root, folder), folder.resolve("stack"))
-                            .parameters(parameters)
-                            .caches(StackSettings.AotCaches.TRAINED_FIRST),
+                    Main.grown(StackSettings.of(packaged(root, folder), folder.resolve("stack")))
+                            .parameters(parameters),
                     (_, _, _) -> {},
                     parts);
             SandboxTelegram telegram = parts.add(new SandboxTelegram(api));

@@ -185,9 +185,10 @@ final class Environments implements Environment.Owner, AutoCloseable {
         }
     }
 
-    private void growLaterFor(CompletableFuture<Lease> lease) {
-        CompletableFuture.delayedExecutor(scaling.growth().toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> growFor(lease));
+    /// The more there are, the later: functions that have one share the turns to start before others have many.
+    private synchronized void growLaterFor(CompletableFuture<Lease> lease) {
+        long millis = scaling.growth().multipliedBy(Math.max(1, live.size())).toMillis();
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> growFor(lease));
     }
 
     private synchronized void growFor(CompletableFuture<Lease> lease) {

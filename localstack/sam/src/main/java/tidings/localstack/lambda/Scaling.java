@@ -15,4 +15,8 @@ public record Scaling(int max, int warm, Duration growth, Duration idle) {
                     "at least one process and no more warm ones than there may be: max=" + max + ", warm=" + warm);
         }
     }
+
+    public Scaling growingAfter(Duration wait) {
+        return new Scaling(max, warm, wait, idle);
+    }
 }

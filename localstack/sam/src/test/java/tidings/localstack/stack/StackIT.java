@@ -42,12 +42,11 @@ class StackIT {
         assertThat(stack.environments("MakerFunction")).isEmpty();
     }
 
+    /// Functions that have the same class path share one.
     @Test
-    void everyFunctionHasACacheOfItsClassesBeforeTheStackIsThere() throws Exception {
+    void cachesOfClassesAreTrainedBeforeTheStackIsThere() throws Exception {
         try (Stream<Path> files = Files.list(sample.folder().resolve("work/aot"))) {
-            assertThat(files)
-                    .hasSameSizeAs(stack.model().functions())
-                    .allMatch(file -> file.toString().endsWith(".aot"));
+            assertThat(files).isNotEmpty().allMatch(file -> file.toString().endsWith(".aot"));
         }
     }
 
