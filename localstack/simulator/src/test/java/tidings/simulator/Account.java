@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import tidings.chats.ChatState;
 
 /// What was asked, what was shown, and what went wrong meanwhile: decides whether a run kept its promises.
 final class Account {
@@ -33,33 +34,6 @@ final class Account {
         /// One answer or none.
         ANY,
         POISON
-    }
-
-    /// An update that somebody caused.
-    static final class Asked {
-        final long update;
-        final long chat;
-        final Kind kind;
-        final String what;
-        final long at;
-        private long first = -1;
-        private long ended = -1;
-        private long promised = -1;
-        private int sent;
-        private int broken;
-
-        Asked(long update, long chat, Kind kind, String what, long at) {
-            this.update = update;
-            this.chat = chat;
-            this.kind = kind;
-            this.what = what;
-            this.at = at;
-        }
-
-        /// How long it took until the answer was shown, in milliseconds; -1 if none was.
-        long took() {
-            return ended < 0 ? -1 : ended - at;
-        }
     }
 
     /// @param chat that it concerns; 0 for all
@@ -223,7 +197,7 @@ final class Account {
             return;
         }
         answered++;
-        long latest = latest(update) + (isBehindPoison(update) ? HOLD : 0);
+        long latest = latest(update) + (isBehindPoison(update) ? HOLD : 0) + behindOthers(update);
         if (update.ended > latest) {
             breach(
                     Breach.LATE,
@@ -238,6 +212,14 @@ final class Account {
         if (isBehindPoison(update) && isQuiet(update) && update.first - update.at > HOLD + START) {
             breach(Breach.HELD_UP, update.at, update.what + " took " + (update.first - update.at) + " ms");
         }
+    }
+
+    /// A group gets eighteen messages a minute, and an answer has two.
+    private long behindOthers(Asked update) {
+        long ahead = asked.values().stream()
+                .filter(other -> other.chat == update.chat && other.at < update.at && other.ended > update.at)
+                .count();
+        return update.chat < 0 ? 2 * ahead / ChatState.Limit.GROUP.messages() * LONGEST : 0;
     }
 
     private boolean isBehindPoison(Asked update) {

@@ -4,7 +4,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Random;
-import tidings.simulator.Account.Asked;
 import tidings.simulator.Account.Kind;
 
 /// What people choose about when posts come and how many: a pace, briefs and quiet hours, on and off, and which of

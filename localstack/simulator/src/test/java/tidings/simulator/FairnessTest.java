@@ -15,7 +15,6 @@ import tidings.domain.Feed;
 import tidings.domain.Period;
 import tidings.messages.ScrapeMessage;
 import tidings.messages.ScrapeMessage.ScrapeRequestedV1;
-import tidings.simulator.Account.Asked;
 import tidings.simulator.Account.Kind;
 import tidings.simulator.Script.Stage;
 import tidings.simulator.SimulatedTelegram.Shown;

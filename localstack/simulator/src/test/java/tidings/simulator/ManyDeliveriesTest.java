@@ -13,7 +13,6 @@ import tidings.aws.Json;
 import tidings.domain.ChatId;
 import tidings.domain.Place;
 import tidings.messages.OutboxMessage.ShowCardV1;
-import tidings.simulator.Account.Asked;
 import tidings.simulator.Account.Kind;
 import tidings.simulator.Script.Stage;
 import tidings.simulator.SimulatedTelegram.Shown;

@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import tidings.aws.Json;
-import tidings.simulator.Account.Asked;
 import tidings.simulator.Account.Kind;
 import tidings.simulator.SimulatedTelegram.Shown;
 import tidings.simulator.VirtualTime.Crash;

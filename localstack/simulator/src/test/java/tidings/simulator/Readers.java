@@ -66,11 +66,13 @@ final class Readers {
 
     private static final class Expected {
         private final long at;
+        private final Optional<Follow> follow;
         private int sent;
         private int broken;
 
-        private Expected(long at) {
+        private Expected(long at, Optional<Follow> follow) {
             this.at = at;
+            this.follow = follow;
         }
     }
 
@@ -164,11 +166,15 @@ final class Readers {
         if (post.post().created().isBefore(follow.since().minus(Duration.ofHours(1)))) {
             return;
         }
-        expect(follow.place(), CardId.ofStory(follow.place(), post.post().id().value()));
+        expect(follow.place(), CardId.ofStory(follow.place(), post.post().id().value()), Optional.of(follow));
     }
 
     void expect(Place place, CardId card) {
-        expected.putIfAbsent(key(place.chat().value(), card.value()), new Expected(time.now()));
+        expect(place, card, Optional.empty());
+    }
+
+    private void expect(Place place, CardId card, Optional<Follow> follow) {
+        expected.putIfAbsent(key(place.chat().value(), card.value()), new Expected(time.now(), follow));
     }
 
     /// Of what a card tells a chat.
@@ -184,7 +190,7 @@ final class Readers {
             return;
         }
         if (card.startsWith(ALBUM)) {
-            expected.putIfAbsent(key(chat, card), new Expected(time.now()));
+            expected.putIfAbsent(key(chat, card), new Expected(time.now(), Optional.empty()));
         }
         List<String> keys = List.of(key(chat, card));
         if (card.startsWith(BRIEF)) {
@@ -196,7 +202,7 @@ final class Readers {
         }
         keys.forEach(key -> {
             if (!expected.containsKey(key) && card.startsWith("p:") && isWantedByNow(chat, key)) {
-                expected.put(key, new Expected(time.now()));
+                expected.put(key, new Expected(time.now(), Optional.empty()));
             }
             if (expected.get(key) instanceof Expected one) {
                 one.sent++;
@@ -253,8 +259,9 @@ final class Readers {
 
     /// Whether there is a good reason for which a story did not come.
     private boolean isExcused(long chat, Expected one, Outcome outcome) {
-        return outcome != null
-                && switch (outcome.state()) {
+        return outcome == null
+                ? one.follow.filter(follow -> isUnwanted(chat, follow.id())).isPresent() // since before it was due
+                : switch (outcome.state()) {
                     // A brief is made before it is queued, which a later minute does again. A story that was skipped
                     // is due when a post that the chat wants tells it again.
                     case SENT, PENDING, HELD ->
@@ -266,13 +273,16 @@ final class Readers {
                             case DeliveryPolicy.PACE -> paced.contains(chat);
                             case BriefStore.FULL -> briefed.contains(chat);
                             case DeliveryStore.GONE -> one.at < end - STORED;
-                            case DeliveryStore.UNWANTED ->
-                                stores.follows()
-                                        .find(new ChatId(chat), outcome.follow())
-                                        .filter(follow -> !follow.paused())
-                                        .isEmpty();
+                            case DeliveryStore.UNWANTED -> isUnwanted(chat, outcome.follow());
                             default -> false;
                         };
                 };
+    }
+
+    private boolean isUnwanted(long chat, long follow) {
+        return stores.follows()
+                .find(new ChatId(chat), follow)
+                .filter(one -> !one.paused())
+                .isEmpty();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import tidings.localstack.cloudwatch.SimulatedCloudWatch;
 import tidings.localstack.template.StackModel;
-import tidings.simulator.Account.Asked;
 import tidings.simulator.SimulatedDynamoDb.Units;
 import tidings.simulator.SimulatedTelegram.Shown;
 import tidings.store.SimulatedStores;
