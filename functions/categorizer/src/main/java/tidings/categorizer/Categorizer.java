@@ -65,10 +65,8 @@ record Categorizer(
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Categorizer.class);
 
-    /// Pages of followers, and cards, that are done with a part; the scheduler does what is left.
+    /// Pages of followers that are done with a part; the scheduler does what is left.
     private static final int MAX_PAGES = 100;
-
-    private static final int MAX_CARDS = 500;
 
     /// So long after somebody asked, posts that are not encoded have the topic that their words say. Whoever has
     /// waited longer, because many ask, waits for no encoding at all.
@@ -243,7 +241,7 @@ record Categorizer(
     /// Who waited has an answer, and the posts are stored: what fails here is for the scheduler.
     private void deliver() {
         try {
-            deliveries.run(MAX_PAGES, MAX_CARDS);
+            deliveries.run(MAX_PAGES, Deliveries.CARDS_A_MINUTE);
         } catch (RuntimeException e) {
             LOG.error("new posts are delivered later", e);
         }
