@@ -55,7 +55,8 @@ record News(SandboxTelegram telegram, Receipts receipts, RedditSandbox reddit, A
     }
 
     /// How many of a hundred followers got the post, how many got it twice, and how many seconds there were
-    /// between the first and the last.
+    /// between the first and the last; against what all that was delivered meanwhile takes, for the community may
+    /// have had other new posts.
     ///
     /// @param post its id
     static Map<String, Double> figures(List<Message> deliveries, String post, int followers) {
@@ -72,7 +73,10 @@ record News(SandboxTelegram telegram, Receipts receipts, RedditSandbox reddit, A
             long last = got.stream().mapToLong(Message::at).max().orElseThrow();
             double seconds = (last - first) / 1000.0;
             figures.put("news: seconds from first to last", seconds);
-            figures.put("news: seconds against the budget", seconds / (chats / DELIVERIES_A_SECOND));
+            long delivered = deliveries.stream()
+                    .filter(message -> first <= message.at() && message.at() <= last)
+                    .count();
+            figures.put("news: seconds against the budget", seconds / (delivered / DELIVERIES_A_SECOND));
         }
         return figures;
     }
