@@ -218,9 +218,11 @@ final class Receipts implements AutoCloseable {
         }
     }
 
+    /// The pictures of a gallery come before the card that has the buttons, and as no answer.
     private static boolean isDelivery(JsonNode message) {
-        return message.path("reply_markup").findValuesAsText("text").stream()
-                .anyMatch(label -> label.startsWith(DELIVERED));
+        return message.has("media_group_id")
+                || message.path("reply_markup").findValuesAsText("text").stream()
+                        .anyMatch(label -> label.startsWith(DELIVERED));
     }
 
     private static <T> void keep(List<T> kept, T one) {

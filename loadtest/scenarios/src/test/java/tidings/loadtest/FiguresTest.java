@@ -114,7 +114,7 @@ class FiguresTest {
                 .containsEntry("news: reached %", 50.0)
                 .containsEntry("news: delivered twice", 1.0)
                 .containsEntry("news: seconds from first to last", 1.0)
-                .containsEntry("news: seconds against the budget", 10.0);
+                .containsEntry("news: seconds against the budget", 5.0);
         assertThat(News.figures(deliveries, "1ab", 4)).containsEntry("news: reached %", 0.0);
     }
 

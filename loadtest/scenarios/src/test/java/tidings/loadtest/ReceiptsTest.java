@@ -102,6 +102,21 @@ class ReceiptsTest {
     }
 
     @Test
+    void neitherDoThePicturesOfAFollowedGallery() {
+        Ask waiting = new Ask("/help", chat, Optional.empty(), 0);
+        receipts.expect(waiting);
+
+        for (int picture = 1; picture <= 3; picture++) {
+            Map<String, Object> message = new HashMap<>(message(""));
+            message.put("media_group_id", "7");
+            changed("message", Map.of("message", message));
+        }
+
+        assertThat(waiting.isAnswered()).isFalse();
+        assertThat(receipts.deliveries()).hasSize(3);
+    }
+
+    @Test
     void wordsThatAreTooLateForAPressAnswerItOnceTheyAreAMessageWhateverWasAskedMeanwhile() {
         Ask silent = press("[Next]");
         Ask spoken = press("[Remove]");
