@@ -116,11 +116,12 @@ final class ProblemException extends RuntimeException {
                 wait);
     }
 
-    static ProblemException databaseUnavailable() {
+    /// @param what is away
+    static ProblemException unavailable(String what) {
         return new ProblemException(
                 503,
                 "Service Unavailable",
-                "the database does not respond; try again in a moment",
+                what + " does not respond; try again in a moment",
                 "",
                 "",
                 Duration.ofSeconds(10));

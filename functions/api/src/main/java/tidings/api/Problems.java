@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidings.aws.HttpResponse;
+import tidings.aws.UnavailableException;
 import tidings.store.DatabaseUnavailableException;
 
 /// Turns exceptions into responses. The cause of an internal error is for the log, not for the caller.
@@ -18,14 +19,19 @@ record Problems(Consumer<Throwable> failed) implements Filter {
             return next.handle(request);
         } catch (ProblemException problem) {
             return problem.response(request.id());
-        } catch (DatabaseUnavailableException e) {
-            failed.accept(e);
-            LOG.warn("request {} needs the database: {} {}", request.id(), request.method(), request.path(), e);
-            return ProblemException.databaseUnavailable().response(request.id());
         } catch (RuntimeException e) {
             failed.accept(e);
-            LOG.error("request {} failed: {} {}", request.id(), request.method(), request.path(), e);
-            return ProblemException.internal(request.id()).response(request.id());
+            return problem(request, e).response(request.id());
         }
+    }
+
+    private static ProblemException problem(Request request, RuntimeException failure) {
+        if (UnavailableException.isCauseOf(failure)) {
+            LOG.warn("request {} needs what is away: {} {}", request.id(), request.method(), request.path(), failure);
+            return ProblemException.unavailable(
+                    failure instanceof DatabaseUnavailableException ? "the database" : "a service that this needs");
+        }
+        LOG.error("request {} failed: {} {}", request.id(), request.method(), request.path(), failure);
+        return ProblemException.internal(request.id());
     }
 }

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import tidings.api.ApiCalls.Answer;
 import tidings.store.DatabaseUnavailableException;
 
@@ -82,6 +83,19 @@ class FiltersTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers()).containsEntry("retry-after", "10");
         assertThat(answer.json().at("/type").asText()).isEqualTo("urn:tidings:problem:service-unavailable");
+        assertThat(answer.body()).doesNotContain("secret");
+    }
+
+    /// Whoever asks again is answered then, which an internal error does not say.
+    @Test
+    void whileAServiceOfAwsIsAwayItSaysWhenToTryAgain() {
+        api.failure = Optional.of(SdkClientException.create("dynamodb.secret: connection refused"));
+        Answer answer = api.get("/metrics/queues").byAnOperator();
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("retry-after", "10");
+        assertThat(answer.json().at("/detail").asText())
+                .isEqualTo("a service that this needs does not respond; try again in a moment");
         assertThat(answer.body()).doesNotContain("secret");
     }
 

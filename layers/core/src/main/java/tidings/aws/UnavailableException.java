@@ -26,7 +26,7 @@ public class UnavailableException extends RuntimeException {
     }
 
     /// Whether something that is away made the work fail, rather than the work itself.
-    static boolean isCauseOf(Throwable failure) {
+    public static boolean isCauseOf(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(MAX_CAUSES)
                 .anyMatch(cause -> cause instanceof UnavailableException

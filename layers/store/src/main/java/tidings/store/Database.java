@@ -35,7 +35,12 @@ public final class Database implements AutoCloseable {
     private static final Duration MAX_CONNECTION_AGE = Duration.ofMinutes(14);
 
     private static final Breaker.Settings BREAKER = new Breaker.Settings(
-            10, 3, Duration.ofSeconds(5), Duration.ofSeconds(10), _ -> false, DatabaseUnavailableException::isCauseOf);
+            10,
+            3,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            _ -> false,
+            DatabaseUnavailableException::isDatabaseAway);
 
     private final Supplier<HikariDataSource> open;
     private final StatementWatch watch;
@@ -148,7 +153,7 @@ public final class Database implements AutoCloseable {
         } catch (BreakerOpenException e) {
             throw new DatabaseUnavailableException(e);
         } catch (RuntimeException e) {
-            throw DatabaseUnavailableException.isCauseOf(e) ? new DatabaseUnavailableException(e) : e;
+            throw DatabaseUnavailableException.isDatabaseAway(e) ? new DatabaseUnavailableException(e) : e;
         }
     }
 

@@ -22,7 +22,7 @@ public final class DatabaseUnavailableException extends UnavailableException {
     }
 
     /// Whether a failure was caused by the database and not by the statement.
-    static boolean isCauseOf(Throwable failure) {
+    static boolean isDatabaseAway(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLException sql && isUnavailable(sql.getSQLState())) {
