@@ -17,7 +17,7 @@ final class Ask {
     /// The first words of a card that says that something is under way.
     private static final String INTERIM = "⏳";
 
-    /// So much of a message tells what it is.
+    /// So many characters of a message tell what it is.
     private static final int BEGINNING = 40;
 
     /// In a card that says when the answer comes, where Reddit lets nobody in.
@@ -78,7 +78,9 @@ final class Ask {
     synchronized void message(long at, JsonNode message) {
         cards.add(message.path("message_id").asLong());
         String text = message.path("text").asText();
-        beginnings.add(text.substring(0, Math.min(BEGINNING, text.length())));
+        beginnings.add(text.codePoints()
+                .limit(BEGINNING)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append));
         messages.merge(message.path("document").path("file_name").asText(), 1, Integer::sum);
         card(at, message);
     }

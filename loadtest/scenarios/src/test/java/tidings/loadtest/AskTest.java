@@ -25,6 +25,14 @@ class AskTest {
         assertThat(said.messages()).isOne();
     }
 
+    /// The report has to be written whatever people are shown.
+    @Test
+    void theBeginningOfAMessageCutsNoCharacterInTwo() {
+        said.message(1_100, message(7, "a" + "📰".repeat(50)));
+
+        assertThat(said.beginnings()).isEqualTo("a" + "📰".repeat(39));
+    }
+
     @Test
     void theEditOfAnEarlierCardAnswersSomethingElse() {
         said.edited(1_100, message(5, "r/java · top of the day"));
