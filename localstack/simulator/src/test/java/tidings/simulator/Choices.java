@@ -16,7 +16,7 @@ record Choices(VirtualTime time, Random random, People people) {
 
     /// Whether Telegram is asked first who administers the group, while others are answered.
     static boolean asksForRights(Asked update) {
-        return update.chat < 0 && update.what.matches("/(pace|brief|settings) .*");
+        return update.chat < 0 && update.what.matches("/(pace|brief|settings) .*|run\\|.*");
     }
 
     /// Lets a chat choose now and then until the end of the day; many never do.
