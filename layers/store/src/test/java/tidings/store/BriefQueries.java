@@ -32,7 +32,7 @@ record BriefQueries(Stores stores, Random random, int chats) {
                 "posts that briefs will miss",
                 () -> briefs.toRestore(NOON.plus(Duration.ofMinutes(10)), NOON.minus(Duration.ofHours(48)), 5));
         hot.put("posts are restored", () -> stores.posts().restore(TestPosts.posts("java", "again", 3), NOON));
-        hot.put("briefs that are not queued", () -> briefs.unqueued(100));
+        hot.put("briefs that are not queued", () -> briefs.unqueued(1));
         Brief brief = new Brief(chat(), DUE, ChatSettings.NONE, List.of(), false);
         hot.put("a topic's week", () -> stores.posts().week("science"));
         hot.put("a brief waits", () -> briefs.waits(brief, NOON));
@@ -44,8 +44,8 @@ record BriefQueries(Stores stores, Random random, int chats) {
         hot.put("the last brief", () -> briefs.last(chat()));
         hot.put("what was wanted", () -> briefs.wanted(Place.of(chat()), NOON.minus(Duration.ofHours(48)), 300));
         hot.put("what a chat received", () -> briefs.received(chat(), NOON.minus(Duration.ofDays(8)), 1_000));
-        hot.put("old briefs are deleted", () -> briefs.expire(NOON.minus(Duration.ofDays(1)), 1_000));
-        hot.put("paces are planned", () -> stores.deliveries().plan(NOON.minus(Duration.ofHours(1)), 250));
+        hot.put("old briefs are deleted", () -> briefs.expire(NOON.minus(Duration.ofDays(1)), Filled.DUE));
+        hot.put("paces are planned", () -> stores.deliveries().plan(NOON.minus(Duration.ofHours(1)), Filled.DUE));
         hot.put("a list is shared", () -> lists.share(chat(), List.of()));
         hot.put("a shared list", () -> lists.find("code7"));
         hot.put("a list is shared no longer", () -> lists.withdraw(chat()));

@@ -45,7 +45,9 @@ record DeliveryQueries(DeliveryStore deliveries, Random random, int chats) {
                 "cards were taken back",
                 () -> deliveries.takenBack(
                         compared().stream().map(Compared::key).toList()));
-        hot.put("old deliveries are deleted", () -> deliveries.expire(TestPosts.NOON.minus(Duration.ofDays(8)), 1_000));
+        hot.put(
+                "old deliveries are deleted",
+                () -> deliveries.expire(TestPosts.NOON.minus(Duration.ofHours(2)), Filled.DUE));
         return hot;
     }
 

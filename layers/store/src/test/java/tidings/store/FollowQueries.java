@@ -23,7 +23,7 @@ record FollowQueries(Stores stores, Random random, int follows) {
         hot.put("what a chat follows", () -> stores.follows().of(chat()));
         hot.put("a follow", () -> stores.follows().find(chat(), 1 + random.nextInt(follows)));
         hot.put("a page of the followers of a post", this::followers);
-        hot.put("the most followed communities", () -> stores.follows().communities(100));
+        hot.put("the most followed communities", () -> stores.follows().communities(10));
         hot.put("how many follows are from anywhere", () -> stores.follows().anywhere());
         hot.put("the followed topics", () -> stores.follows().topics());
         hot.put("a chat", () -> stores.chats().find(chat()));
