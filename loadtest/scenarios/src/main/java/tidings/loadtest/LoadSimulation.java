@@ -19,6 +19,9 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 /// The load of [Run#current]: who comes when.
 public final class LoadSimulation extends Simulation {
+    /// To each address. Each is an open file here and in the stack.
+    private static final int CONNECTIONS = 2_000;
+
     /// Each of them gets two answers.
     private static final int FOLLOWS_A_SECOND = 8;
 
@@ -33,7 +36,10 @@ public final class LoadSimulation extends Simulation {
         journeys = new Journeys(run);
         began = run.answers().now();
         setUp(populations().toList())
-                .protocols(http.shareConnections().disableCaching().disableWarmUp());
+                .protocols(http.shareConnections()
+                        .maxConnectionsPerHost(CONNECTIONS)
+                        .disableCaching()
+                        .disableWarmUp());
     }
 
     private Stream<PopulationBuilder> populations() {

@@ -1,6 +1,7 @@
 package tidings.loadtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Thread-safe.
 final class Receipts implements AutoCloseable {
     private static final int PATIENCE = 20;
+
+    /// Of a request, in a row.
+    private static final int FAILURES = 5;
 
     /// The first sign on a button of a post that was followed: nobody asked for it now.
     private static final String DELIVERED = "🔕";
@@ -149,10 +153,21 @@ final class Receipts implements AutoCloseable {
         }
     }
 
+    /// A machine with much too much to do may let a request time out: what came is still there.
     private void follow(long from) {
         long last = from;
+        int failures = 0;
         while (!closed) {
-            JsonNode page = telegram.get("changes?after=" + last + "&seconds=" + PATIENCE);
+            JsonNode page;
+            try {
+                page = telegram.get("changes?after=" + last + "&seconds=" + PATIENCE);
+                failures = 0;
+            } catch (UncheckedIOException e) {
+                if (closed || ++failures == FAILURES) {
+                    throw e;
+                }
+                continue;
+            }
             if (page.path("behind").asBoolean()) {
                 throw new IllegalStateException("more was sent than the sandbox Telegram keeps: receipts are missing");
             }

@@ -3,8 +3,14 @@ package tidings.localstack.trigger;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import tidings.localstack.http.LoopbackServer;
 import tidings.localstack.lambda.Functions;
@@ -23,15 +29,19 @@ public final class HttpGateway implements AutoCloseable {
 
     /// The responses to errors.
     public enum Failures {
-        FUNCTION_URL("Internal Server Error", 502),
-        HTTP_API("{\"message\":\"Internal Server Error\"}", 500);
+        FUNCTION_URL("Internal Server Error", 502, Duration.ofMinutes(15)),
+        /// It waits so long for a function, which goes on
+        /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).
+        HTTP_API("{\"message\":\"Internal Server Error\"}", 500, Duration.ofSeconds(30));
 
         private final String text;
         private final int status;
+        private final Duration patience;
 
-        Failures(String text, int status) {
+        Failures(String text, int status, Duration patience) {
             this.text = text;
             this.status = status;
+            this.patience = patience;
         }
 
         FunctionResponse internal() {
@@ -66,7 +76,7 @@ public final class HttpGateway implements AutoCloseable {
 
     private FunctionResponse answer(HttpExchange exchange, byte[] body) throws InterruptedException {
         if (!(target instanceof Target(Functions functions, HttpRoutes routes, Failures failures))) {
-            return FunctionResponse.json(503, "{\"message\":\"Service Unavailable\"}");
+            return unavailable();
         }
         Optional<HttpRoutes.Match> match = routes.match(
                 exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
@@ -76,7 +86,11 @@ public final class HttpGateway implements AutoCloseable {
         if (match.get().signed() && Signature.signer(exchange).isEmpty()) {
             return FunctionResponse.json(403, "{\"message\":\"Forbidden\"}");
         }
-        return switch (functions.invoke(match.get().function(), events.of(exchange, body, match.get()))) {
+        byte[] event = events.of(exchange, body, match.get());
+        Optional<InvocationResult> result =
+                within(failures.patience, () -> functions.invoke(match.get().function(), event));
+        return switch (result.orElse(null)) {
+            case null -> unavailable();
             case InvocationResult.Answered(byte[] answer) -> {
                 Optional<FunctionResponse> read = FunctionResponse.read(answer);
                 if (read.isEmpty()) {
@@ -91,6 +105,23 @@ public final class HttpGateway implements AutoCloseable {
                     case TOO_LARGE -> FunctionResponse.json(413, "{\"message\":\"" + message + "\"}");
                 };
         };
+    }
+
+    private static FunctionResponse unavailable() {
+        return FunctionResponse.json(503, "{\"message\":\"Service Unavailable\"}");
+    }
+
+    /// What a call returns, if it does so in time.
+    static <T> Optional<T> within(Duration patience, Callable<T> call) throws InterruptedException {
+        FutureTask<T> result = new FutureTask<>(call);
+        Thread.ofVirtual().name("request").start(result);
+        try {
+            return Optional.of(result.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException _) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a function cannot be invoked", e);
+        }
     }
 
     @Override
