@@ -148,7 +148,7 @@ public final class Main {
                     inside.ifPresent(look -> sections.put("Drain", drain.limit(look.sendsPerSecond())));
                 });
             }
-            if (peer.isPresent()) {
+            if (plan.scenario().equals("steady") && peer.isPresent()) {
                 more.putAll(Figures.beside(answers.all(), empty.all(), began));
             }
             Figures figures = Figures.of(answers.all(), began).with(more);
@@ -158,7 +158,7 @@ public final class Main {
         }
     }
 
-    /// Only where a stack of this machine is to be compared with it.
+    /// Only beside a stack of this machine.
     private Optional<Run> peer(Target target, Answers empty, CloseableStack parts) throws IOException {
         if (target.local().isEmpty() || !plan.sizes().containsKey("peers")) {
             return Optional.empty();
