@@ -2,7 +2,6 @@ package tidings.loadtest;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,9 +32,6 @@ final class Forecast {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final double SECOND = 1_000;
     private static final long SEED = 20_261_130;
-    private static final String FILE = "loadtest/PERFORMANCE.md";
-    private static final String BEGIN = "<!-- forecast: written by the command -->\n";
-    private static final String END = "<!-- /forecast -->\n";
 
     /// Seconds before a phase in which what the stack does by itself is measured.
     private static final double IDLE = 8;
@@ -245,10 +241,7 @@ final class Forecast {
         String table = String.join("\n", lines) + "\n";
         out.print(table);
         if (root.isPresent()) {
-            Path page = root.get().resolve(FILE);
-            String text = Files.readString(page);
-            int from = text.indexOf(BEGIN) + BEGIN.length();
-            Files.writeString(page, text.substring(0, from) + table + text.substring(text.indexOf(END)));
+            new Page(root.get()).write("forecast", table);
         }
     }
 }

@@ -274,7 +274,7 @@ public final class Main {
                 .toString()
                 .replace(":", "");
         Result result = new Result(plan.name(), when, Machine.commit(root), Machine.describe(), figures.values());
-        List<Verdict> verdicts = Verdict.of(plan, figures);
+        List<Verdict> verdicts = Verdict.of(plan, figures.values());
         Report report = new Report(plan, result, before, verdicts, answers, samples, began, sections);
         Path page = Files.writeString(folder.resolve("report.html"), report.html());
         figures.values().forEach((name, value) -> out.printf("  %-40s %s%n", name, Figures.shown(value)));
@@ -282,6 +282,7 @@ public final class Main {
         out.println("Report: " + page);
         if (keeps()) {
             out.println("Kept: " + result.keep(results));
+            new Page(root).write("load", LoadTable.of(results));
         }
         return verdicts.stream().allMatch(Verdict::holds);
     }

@@ -1,6 +1,7 @@
 package tidings.loadtest;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tidings.loadtest.Plan.Criterion;
 
@@ -8,10 +9,10 @@ import tidings.loadtest.Plan.Criterion;
 ///
 /// @param value empty if the run does not tell, which is a failure, too
 record Verdict(Criterion criterion, Optional<Double> value) {
-    static List<Verdict> of(Plan plan, Figures figures) {
+    /// @param figures of a run, by name
+    static List<Verdict> of(Plan plan, Map<String, Double> figures) {
         return plan.criteria().stream()
-                .map(criterion -> new Verdict(
-                        criterion, Optional.ofNullable(figures.values().get(criterion.figure()))))
+                .map(criterion -> new Verdict(criterion, Optional.ofNullable(figures.get(criterion.figure()))))
                 .toList();
     }
 

@@ -146,7 +146,7 @@ class FiguresTest {
                         plan,
                         result(plan, "2026-01-03T000000Z", 300),
                         before,
-                        Verdict.of(plan, new Figures(Map.of("p95", 300.0))),
+                        Verdict.of(plan, Map.of("p95", 300.0)),
                         answers,
                         List.of(),
                         0,
