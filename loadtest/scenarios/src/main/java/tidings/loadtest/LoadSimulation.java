@@ -22,12 +22,6 @@ public final class LoadSimulation extends Simulation {
     /// To each address. Each is an open file here and in the stack.
     private static final int CONNECTIONS = 2_000;
 
-    /// As often as Telegram lets a chat be answered.
-    private static final Duration A_SECOND = Duration.ofSeconds(1);
-
-    /// Between them and the people.
-    private static final Duration CALM = Duration.ofSeconds(5);
-
     /// Each of them gets two answers.
     private static final int FOLLOWS_A_SECOND = 8;
 
@@ -50,10 +44,7 @@ public final class LoadSimulation extends Simulation {
 
     private Stream<PopulationBuilder> populations() {
         return switch (plan.scenario()) {
-            case "spike" ->
-                Stream.concat(
-                        Stream.of(people(nothingFor(seconds("warm")), atOnceUsers(plan.count("people")))),
-                        run.peer().stream().map(this::warming));
+            case "spike" -> Stream.of(people(atOnceUsers(plan.count("people"))));
             case "stress" -> Stream.of(people(steps()));
             case "chat-storm" -> Stream.of(people(steady()), storm(atOnceUsers(1)));
             case "faults" ->
@@ -95,14 +86,6 @@ public final class LoadSimulation extends Simulation {
     /// @param who also the size that says how many they are
     private PopulationBuilder beside(String who, Run what) {
         return scenario(who).exec(session(new Journeys(what))).injectOpen(steady(plan.size(who)));
-    }
-
-    /// Servers, sandboxes and the load itself are compiled while others talk to empty handlers. Ours stay as they are.
-    private PopulationBuilder warming(Run peer) {
-        long until = began + seconds("warm").minus(CALM).toMillis();
-        return scenario("warming")
-                .exec(new Journeys(peer).session(Integer.MAX_VALUE, A_SECOND, A_SECOND.multipliedBy(2), until))
-                .injectOpen(rampUsers(plan.count("peers")).during(A_SECOND));
     }
 
     private ChainBuilder session(Journeys goes) {

@@ -148,7 +148,7 @@ public final class Main {
                     inside.ifPresent(look -> sections.put("Drain", drain.limit(look.sendsPerSecond())));
                 });
             }
-            if (plan.scenario().equals("steady") && peer.isPresent()) {
+            if (peer.isPresent()) {
                 more.putAll(Figures.beside(answers.all(), empty.all(), began));
             }
             Figures figures = Figures.of(answers.all(), began).with(more);
@@ -158,7 +158,7 @@ public final class Main {
         }
     }
 
-    /// Only beside a stack of this machine.
+    /// Only where a stack of this machine is to be compared with it.
     private Optional<Run> peer(Target target, Answers empty, CloseableStack parts) throws IOException {
         if (target.local().isEmpty() || !plan.sizes().containsKey("peers")) {
             return Optional.empty();
