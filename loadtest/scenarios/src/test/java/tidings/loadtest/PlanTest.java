@@ -1,5 +1,8 @@
 package tidings.loadtest;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -53,6 +56,17 @@ class PlanTest {
                 .isEqualTo(7);
         assertThat(plan(Map.of("scenario", "steady", "people", "")).count("people"))
                 .isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SCENARIOS")
+    void theCommandPassesOnEachSizeButThoseOfForecasts(String scenario) throws IOException {
+        String command = Files.readString(Path.of("pom.xml"));
+
+        if (!scenario.equals("forecast")) {
+            assertThat(plan(Map.of("scenario", scenario)).sizes().keySet())
+                    .allSatisfy(size -> assertThat(command).contains("-D%1$s=${%1$s}".formatted(size)));
+        }
     }
 
     @ParameterizedTest
