@@ -11,18 +11,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// The execution environments of one function: as many as its invocations need, within the limits; idle ones are
 /// stopped. Thread-safe.
 ///
 /// When all environments are busy, an invocation waits a moment before another one is started. Lambda starts one at
-/// once, but here the start of a process takes longer than most invocations; and it takes a core, so there is one at
-/// a time for two of them, for all functions together. A function's first one starts in any case.
+/// once, but here the start of a process takes longer than most invocations; and it takes a core, so it needs a turn
+/// among all functions ([Starts]). A function's first one starts in any case.
 final class Environments implements Environment.Owner, AutoCloseable {
-    private static final int MOST_STARTING = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-
     private static final InvocationResult CLOSED =
             new InvocationResult.Rejected(InvocationResult.Rejection.THROTTLED, "the stack is closing");
 
@@ -30,7 +27,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
     private final FunctionListener listener;
     private final Scaling scaling;
     private final int reserved;
-    private final AtomicInteger starting;
+    private final Starts starts;
     private final Function<Environment.Owner, Environment> starter;
     private final Set<Environment> live = new HashSet<>();
     private final Set<Environment> initializing = new HashSet<>();
@@ -48,19 +45,19 @@ final class Environments implements Environment.Owner, AutoCloseable {
     }
 
     /// @param reserved how many invocations may run at the same time; more are throttled
-    /// @param starting how many environments of all functions are being started
+    /// @param starts of all functions
     Environments(
             String function,
             FunctionListener listener,
             Scaling scaling,
             OptionalInt reserved,
-            AtomicInteger starting,
+            Starts starts,
             Function<Environment.Owner, Environment> starter) {
         this.function = function;
         this.listener = listener;
         this.scaling = scaling;
         this.reserved = reserved.orElse(Integer.MAX_VALUE);
-        this.starting = starting;
+        this.starts = starts;
         this.starter = starter;
     }
 
@@ -177,7 +174,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
                 grow();
             }
         }
-        growLaterFor(lease);
+        growLaterFor(lease, System.nanoTime());
         try {
             return lease.get();
         } catch (ExecutionException e) {
@@ -186,18 +183,18 @@ final class Environments implements Environment.Owner, AutoCloseable {
     }
 
     /// The more there are, the later: functions that have one share the turns to start before others have many.
-    private synchronized void growLaterFor(CompletableFuture<Lease> lease) {
+    private synchronized void growLaterFor(CompletableFuture<Lease> lease, long since) {
         long millis = scaling.growth().multipliedBy(Math.max(1, live.size())).toMillis();
-        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> growFor(lease));
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> growFor(lease, since));
     }
 
-    private synchronized void growFor(CompletableFuture<Lease> lease) {
+    private synchronized void growFor(CompletableFuture<Lease> lease, long since) {
         if (lease.isDone() || initializing.size() >= waiting.size()) {
             return;
-        } else if (live.isEmpty() || starting.get() < MOST_STARTING) {
+        } else if (live.isEmpty() || starts.mayBegin(Duration.ofNanos(System.nanoTime() - since))) {
             grow();
         } else {
-            growLaterFor(lease);
+            growLaterFor(lease, since);
         }
     }
 
@@ -210,7 +207,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
         Environment environment = starter.apply(this);
         live.add(environment);
         initializing.add(environment);
-        starting.incrementAndGet();
+        starts.begun();
     }
 
     @Override
@@ -250,7 +247,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
 
     private void started(Environment environment) {
         if (initializing.remove(environment)) {
-            starting.decrementAndGet();
+            starts.ended();
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import tidings.localstack.template.StackModel;
 
@@ -33,7 +32,7 @@ public final class Functions implements AutoCloseable {
     private final RuntimeApi api;
     private final InvokeApi invocations;
     private final AotCaches caches;
-    private final AtomicInteger starting = new AtomicInteger();
+    private final Starts starts = Starts.here();
     private final Thread shrinking;
     private final Thread training;
 
@@ -105,7 +104,7 @@ public final class Functions implements AutoCloseable {
                 settings.listener(),
                 settings.scaling(),
                 function.reservedConcurrency(),
-                starting,
+                starts,
                 owner ->
                         Environment.start(command.with(caches.use(command.code())), api, log, owner, settings.clock()));
         everyVersions.add(environments);
