@@ -11,15 +11,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// The execution environments of one function: as many as its invocations need, within the limits; idle ones are
 /// stopped. Thread-safe.
 ///
 /// When all environments are busy, an invocation waits a moment before another one is started. Lambda starts one at
-/// once, but here the start of a process takes longer than most invocations; and it takes a core, so it needs a turn
-/// among all functions ([Starts]). A function's first one starts in any case.
+/// once, but here the start of a process takes longer than most invocations; and it takes a core, so there is one at
+/// a time for two of them, for all functions together. A function's first one starts in any case.
 final class Environments implements Environment.Owner, AutoCloseable {
+    private static final int MOST_STARTING = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private static final InvocationResult CLOSED =
             new InvocationResult.Rejected(InvocationResult.Rejection.THROTTLED, "the stack is closing");
 
@@ -27,7 +30,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
     private final FunctionListener listener;
     private final Scaling scaling;
     private final int reserved;
-    private final Starts starts;
+    private final AtomicInteger starting;
     private final Function<Environment.Owner, Environment> starter;
     private final Set<Environment> live = new HashSet<>();
     private final Set<Environment> initializing = new HashSet<>();
@@ -45,19 +48,19 @@ final class Environments implements Environment.Owner, AutoCloseable {
     }
 
     /// @param reserved how many invocations may run at the same time; more are throttled
-    /// @param starts of all functions
+    /// @param starting how many environments of all functions are being started
     Environments(
             String function,
             FunctionListener listener,
             Scaling scaling,
             OptionalInt reserved,
-            Starts starts,
+            AtomicInteger starting,
             Function<Environment.Owner, Environment> starter) {
         this.function = function;
         this.listener = listener;
         this.scaling = scaling;
         this.reserved = reserved.orElse(Integer.MAX_VALUE);
-        this.starts = starts;
+        this.starting = starting;
         this.starter = starter;
     }
 
@@ -174,7 +177,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
                 grow();
             }
         }
-        growLaterFor(lease, System.nanoTime());
+        growLaterFor(lease);
         try {
             return lease.get();
         } catch (ExecutionException e) {
@@ -183,18 +186,18 @@ final class Environments implements Environment.Owner, AutoCloseable {
     }
 
     /// The more there are, the later: functions that have one share the turns to start before others have many.
-    private synchronized void growLaterFor(CompletableFuture<Lease> lease, long since) {
+    private synchronized void growLaterFor(CompletableFuture<Lease> lease) {
         long millis = scaling.growth().multipliedBy(Math.max(1, live.size())).toMillis();
-        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> growFor(lease, since));
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> growFor(lease));
     }
 
-    private synchronized void growFor(CompletableFuture<Lease> lease, long since) {
+    private synchronized void growFor(CompletableFuture<Lease> lease) {
         if (lease.isDone() || initializing.size() >= waiting.size()) {
             return;
-        } else if (live.isEmpty() || starts.mayBegin(Duration.ofNanos(System.nanoTime() - since))) {
+        } else if (live.isEmpty() || starting.get() < MOST_STARTING) {
             grow();
         } else {
-            growLaterFor(lease, since);
+            growLaterFor(lease);
         }
     }
 
@@ -207,7 +210,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
         Environment environment = starter.apply(this);
         live.add(environment);
         initializing.add(environment);
-        starts.begun();
+        starting.incrementAndGet();
     }
 
     @Override
@@ -247,7 +250,7 @@ final class Environments implements Environment.Owner, AutoCloseable {
 
     private void started(Environment environment) {
         if (initializing.remove(environment)) {
-            starts.ended();
+            starting.decrementAndGet();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import tidings.localstack.template.StackModel;
 
@@ -32,7 +33,7 @@ public final class Functions implements AutoCloseable {
     private final RuntimeApi api;
     private final InvokeApi invocations;
     private final AotCaches caches;
-    private final Starts starts = Starts.here();
+    private final AtomicInteger starting = new AtomicInteger();
     private final Thread shrinking;
     private final Thread training;
 
@@ -104,7 +105,7 @@ public final class Functions implements AutoCloseable {
                 settings.listener(),
                 settings.scaling(),
                 function.reservedConcurrency(),
-                starts,
+                starting,
                 owner ->
                         Environment.start(command.with(caches.use(command.code())), api, log, owner, settings.clock()));
         everyVersions.add(environments);
