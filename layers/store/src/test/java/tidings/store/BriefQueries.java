@@ -23,6 +23,9 @@ record BriefQueries(Stores stores, Random random, int chats) {
     private static final Instant NOON = TestPosts.NOON;
     private static final Instant DUE = Instant.parse("2026-11-19T08:00:00Z");
 
+    /// By then as many briefs are due however many chats there are.
+    private static final Instant MORNING = Instant.parse("2026-11-20T08:10:00Z");
+
     Map<String, Runnable> all() {
         BriefStore briefs = stores.briefs();
         SharedLists lists = stores.lists();
@@ -38,7 +41,7 @@ record BriefQueries(Stores stores, Random random, int chats) {
         hot.put("a brief waits", () -> briefs.waits(brief, NOON));
         hot.put("how a brief was made", () -> briefs.isByTopic(chat(), DUE));
         hot.put("a brief was queued", () -> briefs.queued(brief, 2));
-        hot.put("when a brief comes that many want", () -> briefs.late(chat(), NOON, 20));
+        hot.put("when a brief comes that many want", () -> briefs.late(chat(), MORNING, 20));
         hot.put("a page of a brief", () -> briefs.page(Place.of(chat()), DUE, false, 0, 10));
         hot.put("a page of what a brief left out", () -> briefs.page(Place.of(chat()), DUE, true, 0, 10));
         hot.put("the last brief", () -> briefs.last(chat()));

@@ -28,11 +28,11 @@ record NoticeQueries(Stores stores, Random random, int communities) {
                         .record(new FeedRefusedV1(feed(), "refused", SourceProblem.PRIVATE, List.of(), now())));
         hot.put(
                 "a page of followers is told of a refusal",
-                () -> stores.notices().expand(500));
+                () -> stores.notices().expand(Filled.DUE));
         hot.put("a page of followers is told that a community is back", () -> {
             Feed feed = TestPosts.feed("s99");
             stores.feeds().record(TestPosts.whole(feed, "back", TestPosts.posts("s99", "b", 3), now()), List.of());
-            stores.notices().expand(500);
+            stores.notices().expand(Filled.DUE);
         });
         hot.put("due notices", () -> stores.notices().due(100));
         hot.put("notices were sent", () -> stores.notices().sent(some()));

@@ -35,7 +35,7 @@ record ReminderQueries(ReminderStore reminders, Random random, int chats) {
                     .map(one -> new Came(one.reminder(), Optional.empty()))
                     .toList());
         });
-        hot.put("old reminders are deleted", () -> reminders.expire(NOON.minus(Duration.ofHours(2)), 1_000));
+        hot.put("old reminders are deleted", () -> reminders.expire(NOON.minus(Duration.ofHours(2)), Filled.DUE));
         return hot;
     }
 
