@@ -47,6 +47,8 @@ public final class SlowProxy implements AutoCloseable {
             try {
                 Socket client = front.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), back);
+                client.setTcpNoDelay(true); // or a small answer waits for the other side's delayed ACK, 40 ms
+                server.setTcpNoDelay(true);
                 open.add(client);
                 open.add(server);
                 Thread.startVirtualThread(() -> pump(client, server, false));
