@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// The latest changes in all chats, numbered, for observers. Older ones are dropped: an observer that is too far
 /// behind is told so and reads everything again. Thread-safe.
 final class ChangeFeed implements AutoCloseable {
-    private static final int KEPT = 20_000;
+    static final int KEPT = 20_000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final InstantSource clock;
