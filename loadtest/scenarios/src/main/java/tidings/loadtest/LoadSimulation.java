@@ -19,7 +19,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 /// The load of [Run#current]: who comes when.
 public final class LoadSimulation extends Simulation {
-    /// To each address. Each is an open file here and in the stack.
+    /// The most to one address. Each is an open file here and in the stack.
     private static final int CONNECTIONS = 2_000;
 
     /// Each of them gets two answers.

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Receipts implements AutoCloseable {
     private static final int PATIENCE = 20;
 
-    /// Of a request, in a row.
+    /// So many requests in a row may not fail.
     private static final int FAILURES = 5;
 
     /// The first sign on a button of a post that was followed: nobody asked for it now.
@@ -153,7 +153,7 @@ final class Receipts implements AutoCloseable {
         }
     }
 
-    /// A machine with much too much to do may let a request time out: what came is still there.
+    /// On an overloaded machine a request may time out. Nothing is lost: the next one asks for the same changes.
     private void follow(long from) {
         long last = from;
         int failures = 0;

@@ -30,7 +30,7 @@ public final class HttpGateway implements AutoCloseable {
     /// The responses to errors.
     public enum Failures {
         FUNCTION_URL("Internal Server Error", 502, Duration.ofMinutes(15)),
-        /// It waits so long for a function, which goes on
+        /// It waits 30 seconds for a function, which goes on after that
         /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).
         HTTP_API("{\"message\":\"Internal Server Error\"}", 500, Duration.ofSeconds(30));
 

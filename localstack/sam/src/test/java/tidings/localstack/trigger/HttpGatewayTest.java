@@ -2,6 +2,7 @@ package tidings.localstack.trigger;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +20,11 @@ class HttpGatewayTest {
                 }))
                 .isEmpty();
         told.countDown();
-        done.await();
+        assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
-    void aFunctionThatAnswersInTimeIs() throws InterruptedException {
+    void whatAFunctionAnswersInTimeIsPassedOn() throws InterruptedException {
         assertThat(HttpGateway.within(Duration.ofMinutes(1), () -> "answer")).contains("answer");
     }
 }
